@@ -1,0 +1,3 @@
+"""Check bilingual Chinese-English briefs."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,6 @@
+"""Entry point of `align` and of `python -m align`."""
+
+from align.cli import main
+
+if __name__ == "__main__":
+    main()

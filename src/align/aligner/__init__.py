@@ -1,0 +1,217 @@
+"""Find which segments translate one another: structure first, then similarity.
+
+Blocks are paired before sentences, and sentences only within paired blocks, so a doubtful sentence
+cannot drag its neighbours along.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.aligner.beads import Bead, Floats, Units, find_beads, mean_vector, run_vectors, similarity
+from align.types import Block, BlockKind, Document, Pair, Place, Segment, Span
+
+# Added to the score of a pair of blocks (a cosine) for what their layout tells.
+_SAME_ROW, _OTHER_ROW = 1.0, -10.0
+_BOTH_HEADINGS, _ONE_HEADING = 0.1, -1.0
+_OTHER_KIND, _OTHER_LEVEL, _SAME_ORDINAL = -0.1, -0.05, 0.05
+# Probability that a pair is right and that a lone segment has no counterpart, as logistic functions
+# of a cosine: (slope, cosine at one half).
+_RIGHT = (12.0, 0.25)
+_LONE = (-14.0, 0.55)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Vectors:
+    """Token sums of the segments of one side, float32[n, d], and numbers of tokens, int32[n]."""
+
+    sums: Floats
+    counts: NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Side:
+    """Segments of one side with their vectors and blocks."""
+
+    segments: tuple[Segment, ...]
+    blocks: tuple[Block, ...]
+    units: Units
+
+    def segments_of(self, blocks: range) -> range:
+        """Return the range of segments that lie in a range of blocks."""
+        inside = [segment.index for segment in self.segments if segment.block in blocks]
+        return range(inside[0], inside[-1] + 1) if inside else range(0)
+
+
+def align(
+    document: Document,
+    source: tuple[Segment, ...],
+    target: tuple[Segment, ...],
+    source_vectors: Vectors,
+    target_vectors: Vectors,
+) -> tuple[Pair, ...]:
+    """Return pairs that cover every segment of both sides once, in the order of the source."""
+    source_side = _side(source, document.source, source_vectors)
+    target_side = _side(target, document.target, target_vectors)
+    if document.prealigned is not None:
+        return tuple(_prealigned(document, source_side, target_side))
+    groups = _block_groups(source_side, target_side)
+    beads = [
+        (number, bead)
+        for number, (source_range, target_range) in enumerate(groups)
+        for bead in _sentence_beads(source_side, target_side, source_range, target_range)
+    ]
+    return _pairs(beads, source_side, target_side)
+
+
+def _side(segments: tuple[Segment, ...], blocks: tuple[Block, ...], vectors: Vectors) -> _Side:
+    lengths = np.array([len(segment.text) for segment in segments], np.float32)
+    counts = np.asarray(vectors.counts, np.float32)
+    mean = mean_vector(vectors.sums, counts)
+    return _Side(segments, blocks, Units(vectors.sums, counts, lengths, mean))
+
+
+def _prealigned(document: Document, source: _Side, target: _Side) -> Iterator[Pair]:
+    by_block = [{segment.block: segment for segment in side.segments} for side in (source, target)]
+    for number, (source_blocks, target_blocks) in enumerate(document.prealigned or ()):
+        ours = tuple(by_block[0][block] for block in source_blocks)
+        theirs = tuple(by_block[1][block] for block in target_blocks)
+        cosine = None
+        if ours and theirs:
+            cosine = similarity(source.units.part(_range_of(ours)), target.units.part(_range_of(theirs)))
+        yield Pair(document.ids[number], ours, theirs, number, cosine)
+
+
+def _range_of(segments: Sequence[Segment]) -> range:
+    return range(segments[0].index, segments[-1].index + 1)
+
+
+def _block_groups(source: _Side, target: _Side) -> list[tuple[range, range]]:
+    """Return ranges of segments, source and target, whose blocks belong together."""
+    prior = _layout_prior(source.blocks, target.blocks)
+    beads = find_beads(_block_units(source), _block_units(target), prior=prior)
+    return [(source.segments_of(bead.source), target.segments_of(bead.target)) for bead in beads]
+
+
+def _block_units(side: _Side) -> Units:
+    owner = np.array([segment.block for segment in side.segments], np.int64)
+    count = len(side.blocks)
+    sums = np.zeros((count, side.units.sums.shape[1]), np.float32)
+    np.add.at(sums, owner, side.units.sums)
+    counts = np.bincount(owner, side.units.counts, minlength=count).astype(np.float32)
+    lengths = np.bincount(owner, side.units.lengths, minlength=count).astype(np.float32)
+    return Units(sums, counts, lengths, side.units.mean)
+
+
+def _layout_prior(source: Sequence[Block], target: Sequence[Block]) -> Floats:
+    """Return float32[n, m]: what the layout says for or against each pair of blocks."""
+    source_facts, target_facts = _layout_facts(source), _layout_facts(target)
+    (row, heading, kind, level, ordinal), (row_, heading_, kind_, level_, ordinal_) = (
+        source_facts,
+        target_facts,
+    )
+    both_rows = (row[:, None] >= 0) | (row_[None, :] >= 0)
+    same_row = row[:, None] == row_[None, :]
+    prior = np.where(both_rows, np.where(same_row, _SAME_ROW, _OTHER_ROW), 0.0)
+    prior += np.where(heading[:, None] & heading_[None, :], _BOTH_HEADINGS, 0.0)
+    prior += np.where(heading[:, None] ^ heading_[None, :], _ONE_HEADING, 0.0)
+    prior += np.where(kind[:, None] != kind_[None, :], _OTHER_KIND, 0.0)
+    prior += np.where(level[:, None] != level_[None, :], _OTHER_LEVEL, 0.0)
+    numbered = (ordinal[:, None] >= 0) & (ordinal[:, None] == ordinal_[None, :])
+    prior += np.where(numbered, _SAME_ORDINAL, 0.0)
+    return prior.astype(np.float32)
+
+
+def _layout_facts(blocks: Sequence[Block]) -> tuple[np.ndarray, ...]:
+    kinds = list(BlockKind)
+    return (
+        np.array([-1 if block.row is None else block.row for block in blocks]),
+        np.array([block.kind is BlockKind.HEADING for block in blocks], dtype=bool),
+        np.array([kinds.index(block.kind) for block in blocks]),
+        np.array([block.level for block in blocks]),
+        np.array([-1 if block.ordinal is None else block.ordinal for block in blocks]),
+    )
+
+
+def _sentence_beads(source: _Side, target: _Side, source_range: range, target_range: range) -> Iterator[Bead]:
+    """Yield beads within one group of blocks, as ranges of segments of the whole sides."""
+    ours, theirs = source.units.part(source_range), target.units.part(target_range)
+    if len(ours) <= 1 and len(theirs) <= 1:
+        cosine = similarity(ours, theirs) if len(ours) and len(theirs) else None
+        yield Bead(source_range, target_range, cosine)
+        return
+    for bead in find_beads(ours, theirs):
+        yield Bead(_shift(bead.source, source_range), _shift(bead.target, target_range), bead.similarity)
+
+
+def _shift(inner: range, outer: range) -> range:
+    return range(inner.start + outer.start, inner.stop + outer.start)
+
+
+def _pairs(beads: Sequence[tuple[int, Bead]], source: _Side, target: _Side) -> tuple[Pair, ...]:
+    lone = _lone_confidence(source.units, target.units)
+    source_gaps, target_gaps = _gaps(beads, source, target)
+    return tuple(
+        Pair(
+            id=f"p{number}",
+            source=tuple(source.segments[i] for i in bead.source),
+            target=tuple(target.segments[j] for j in bead.target),
+            group=group,
+            similarity=bead.similarity,
+            confidence=_confidence(bead, lone),
+            source_gap=None if bead.source else source_gaps[number - 1],
+            target_gap=None if bead.target else target_gaps[number - 1],
+        )
+        for number, (group, bead) in enumerate(beads, 1)
+    )
+
+
+def _confidence(bead: Bead, lone: tuple[Floats, Floats]) -> float:
+    if bead.similarity is not None:
+        return _logistic(bead.similarity, *_RIGHT)
+    return float(
+        min(lone[0][i] for i in bead.source) if bead.source else min(lone[1][j] for j in bead.target)
+    )
+
+
+def _lone_confidence(source: Units, target: Units) -> tuple[Floats, Floats]:
+    """Return, for each unit of either side, how sure it is that nothing renders it."""
+    cosines = run_vectors(source, 1) @ run_vectors(target, 1).T
+    if not cosines.size:
+        return np.ones(len(source), np.float32), np.ones(len(target), np.float32)
+    nearest = cosines.max(1), cosines.max(0)
+    ours, theirs = (1 / (1 + np.exp(-_LONE[0] * (side - _LONE[1]))) for side in nearest)
+    return np.asarray(ours, np.float32), np.asarray(theirs, np.float32)
+
+
+def _logistic(value: float, slope: float, middle: float) -> float:
+    return float(1 / (1 + np.exp(-slope * (value - middle))))
+
+
+def _gaps(
+    beads: Sequence[tuple[int, Bead]], source: _Side, target: _Side
+) -> tuple[list[Place | None], list[Place | None]]:
+    """Return for each bead the empty place just behind what precedes it on either side."""
+    found: tuple[list[Place | None], list[Place | None]] = ([], [])
+    for gaps, side, ranges in (
+        (found[0], source, [bead.source for _, bead in beads]),
+        (found[1], target, [bead.target for _, bead in beads]),
+    ):
+        last = _empty_before(side)
+        for segments in ranges:
+            if segments:
+                place = side.segments[segments.stop - 1].place
+                last = Place(place.file, Span(place.span.end, place.span.end))
+            gaps.append(last)
+    return found
+
+
+def _empty_before(side: _Side) -> Place | None:
+    if not side.segments:
+        return None
+    first = side.segments[0].place
+    return Place(first.file, Span(first.span.start, first.span.start))

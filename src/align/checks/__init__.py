@@ -1,0 +1,18 @@
+"""The checks, one file a rule or family, and the table that lists them."""
+
+from align.checks.base import Check, Context
+from align.checks.coverage import check_addition, check_omission, check_untranslated
+from align.checks.entity import check_entity
+from align.checks.lists import check_list
+from align.checks.metadata import check_metadata
+
+CHECKS: tuple[Check, ...] = (
+    check_entity,
+    check_omission,
+    check_addition,
+    check_untranslated,
+    check_metadata,
+    check_list,
+)
+
+__all__ = ["CHECKS", "Check", "Context"]

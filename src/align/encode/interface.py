@@ -1,0 +1,74 @@
+"""What an encoder gives and takes; importing this module imports no numpy."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Encoded:
+    """Vectors of n texts in d dimensions; the arrays are read-only.
+
+    Attributes:
+        vectors: float32[n, d], rows of length 1; a text in which nothing is known is a row of zeros.
+        sums: float32[n, d], sums of the states of each text's own tokens. The vector of a run of texts is
+            the sum of their sums, scaled to length 1, so a run need not be encoded again.
+        counts: int32[n], how many token states each sum holds; 0 for a row of zeros.
+    """
+
+    vectors: NDArray[np.float32]
+    sums: NDArray[np.float32]
+    counts: NDArray[np.int32]
+
+    def __post_init__(self) -> None:
+        for array in (self.vectors, self.sums, self.counts):
+            array.setflags(write=False)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TokenStates:
+    """States of every token of n texts, text after text; the arrays are read-only.
+
+    Attributes:
+        states: float32[t, d], last hidden states, not scaled.
+        spans: int32[t, 2], half-open code points into the token's own text, exactly as given. White space
+            belongs to no token. A token that only marks the start of a word is empty; tokens that come
+            from one character (㎞ gives k and m) share its span.
+        rows: int64[n + 1]; the tokens of text i are `rows[i]` to `rows[i + 1]`.
+    """
+
+    states: NDArray[np.float32]
+    spans: NDArray[np.int32]
+    rows: NDArray[np.int64]
+
+    def __post_init__(self) -> None:
+        for array in (self.states, self.spans, self.rows):
+            array.setflags(write=False)
+
+
+class Encoder(Protocol):
+    """Turns texts into vectors that compare across languages.
+
+    The same texts give the same bytes on the same machine. Nothing here reaches the network while encoding.
+    Subtract the mean of all vectors before comparing: raw cosines of most models sit in a narrow band.
+    """
+
+    @property
+    def name(self) -> str:
+        """Model and revision, for signatures: figures from different names do not compare."""
+
+    @property
+    def dimension(self) -> int:
+        """Length d of a vector."""
+
+    def encode(self, texts: Sequence[str], /) -> Encoded:
+        """Encode texts of any length; memory grows with their number, not with their tokens' states."""
+
+    def states(self, texts: Sequence[str], /) -> TokenStates:
+        """Return the state of every token: 4 d bytes each, so meant for a few thousand texts."""

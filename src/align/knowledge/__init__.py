@@ -1,0 +1,1 @@
+"""What checks look things up in: read-only, loaded on first use."""

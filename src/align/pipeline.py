@@ -1,0 +1,138 @@
+"""The stages in order: read, segment, encode, align, check, score. Reporting is the caller's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+
+from align import __version__, score
+from align.aligner import Vectors, align
+from align.checks import CHECKS, Check, Context
+from align.config import Selection, Settings
+from align.encode import Encoder, load
+from align.knowledge import termbase
+from align.segment import segment
+from align.types import Checked, Document, Finding, Pair, Result, Tally
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Task:
+    """A document to check and the settings of the folder it lies in."""
+
+    document: Document
+    settings: Settings
+
+
+def pair(document: Document, encoder: Encoder) -> tuple[Pair, ...]:
+    """Segment and align one document."""
+    source, target = segment(document)
+    encoded = encoder.encode([one.text for one in chain(source, target)])
+    border = len(source)
+    return align(
+        document,
+        source,
+        target,
+        Vectors(encoded.sums[:border], encoded.counts[:border]),
+        Vectors(encoded.sums[border:], encoded.counts[border:]),
+    )
+
+
+def run(tasks: Sequence[Task], *, progress: Progress = lambda _: None) -> Result:
+    """Align, check and score documents.
+
+    A check that fails is named in `Result.crashed`; what the others found is kept.
+
+    Raises:
+        EncoderError: An encoder cannot be loaded.
+        ConfigError: A termbase cannot be read or a rule is unknown.
+    """
+    load_encoder, load_terms = cache(load), cache(termbase.load)
+    prepared = [(task, selected(task.settings), load_terms(task.settings.termbases)) for task in tasks]
+    crashed: dict[str, None] = {}
+    checked = []
+    for task, checks, terms in prepared:
+        progress(task.document.files[0].path)
+        encoder = load_encoder(task.settings.encoder)
+        pairs = pair(task.document, encoder)
+        found, tallies, failed = run_checks(checks, pairs, Context(task.document, terms))
+        crashed |= dict.fromkeys(failed)
+        signature = score.signature(
+            __version__,
+            encoder.name,
+            tuple(check.rule.id for check in checks),
+            min_confidence=task.settings.min_confidence,
+            termbase=terms.digest,
+        )
+        checked.append(_checked(task, pairs, found, tallies, signature))
+    return _result(checked, prepared, tuple(crashed), load_encoder)
+
+
+def _result(
+    checked: Sequence[Checked],
+    prepared: Sequence[tuple[Task, tuple[Check, ...], termbase.Termbase]],
+    crashed: tuple[str, ...],
+    load_encoder: Callable[[str], Encoder],
+) -> Result:
+    encoders = dict.fromkeys(load_encoder(task.settings.encoder).name for task, _, _ in prepared)
+    signatures = dict.fromkeys(one.score.signature for one in checked)
+    rules = dict.fromkeys(check.rule for _, checks, _ in prepared for check in checks)
+    return Result(tuple(checked), ", ".join(encoders), ", ".join(signatures), tuple(rules), crashed)
+
+
+def selected(settings: Settings) -> tuple[Check, ...]:
+    """Return the checks that the settings ask for, in the order of the table.
+
+    Raises:
+        ConfigError: A rule is unknown.
+    """
+    selection = Selection(settings.select, settings.ignore, tuple(check.rule for check in CHECKS))
+    return tuple(check for check in CHECKS if selection.has(check.rule.id))
+
+
+def run_checks(
+    checks: Sequence[Check], pairs: Sequence[Pair], context: Context
+) -> tuple[list[Finding], list[Tally], list[str]]:
+    """Return findings, tallies and the names of rules that failed."""
+    findings: list[Finding] = []
+    tallies: list[Tally] = []
+    failed: list[str] = []
+    for check in checks:
+        try:
+            for result in check(pairs, context):
+                if isinstance(result, Tally):
+                    tallies.append(result)
+                else:
+                    findings.append(result)
+        except Exception as error:
+            # One broken rule must not cost the findings of the others.
+            failed.append(f"{check.rule.id}: {type(error).__name__}: {error}")
+    return findings, tallies, failed
+
+
+def _checked(
+    task: Task, pairs: tuple[Pair, ...], found: Sequence[Finding], tallies: Sequence[Tally], signature: str
+) -> Checked:
+    kept = [finding for finding in found if finding.confidence >= task.settings.min_confidence]
+    order = {pair.id: number for number, pair in enumerate(pairs)}
+    kept.sort(
+        key=lambda finding: (order[finding.pair.id] if finding.pair else -1, *_start(finding), finding.rule)
+    )
+    return Checked(
+        document=task.document,
+        pairs=pairs,
+        findings=tuple(kept),
+        pair_scores=score.score_pairs(pairs, kept),
+        score=score.score_document(pairs, kept, signature=signature),
+        tallies=tuple(tallies),
+        suppressed=len(found) - len(kept),
+        notices=task.document.notices,
+    )
+
+
+def _start(finding: Finding) -> tuple[str, int]:
+    place = next(finding.places)
+    return place.file.path, place.span.start

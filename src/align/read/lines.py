@@ -1,0 +1,129 @@
+"""Text to lines: where each line's content lies, how far it is indented, how wide it is."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from align.text import HAN, INVISIBLE, count_han, display_width
+from align.types import Language, Span
+
+# Word processors leave vertical tabs and line separators where a line was broken by hand.
+_LINE_BREAK = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
+BLANK = "".join(chr(c) for c in range(0x3001) if chr(c).isspace()) + "".join(sorted(INVISIBLE))
+_LATIN = "[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"
+LATIN_WORD = re.compile(rf"{_LATIN}+(?:['’.-]{_LATIN}+)*")
+_TAB = 4
+# What Markdown and e-mail put before quoted lines.
+_QUOTE_MARK = re.compile(r">[ \t]+(?=\S)")
+
+# No verdict on a line or block needs more than its beginning: this keeps 10 MB on one line quick.
+_SAMPLE = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a text.
+
+    Attributes:
+        start: Where the content starts, white space and comments left out; equals `end` when blank.
+        end: Where the content ends.
+        indent: Columns of white space before the content.
+        first: Where the line itself starts.
+        last: Where it ends, without its line break.
+        is_void: Whether the line holds only a comment, so that it is not a blank line either.
+    """
+
+    start: int
+    end: int
+    indent: int
+    first: int
+    last: int
+    is_void: bool = False
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether there is no content."""
+        return self.start >= self.end
+
+
+def scan_lines(text: str) -> list[Line]:
+    """Return all lines of `text`, with blank ends and `<!-- comments -->` at the ends left out."""
+    comments = _find_comments(text)
+    starts = [span.start for span in comments]
+    lines, first = [], 0
+    for match in _LINE_BREAK.finditer(text):
+        lines.append(_scan_line(text, first, match.start(), comments, starts))
+        first = match.end()
+    lines.append(_scan_line(text, first, len(text), comments, starts))
+    return lines
+
+
+def _scan_line(text: str, first: int, last: int, comments: list[Span], starts: list[int]) -> Line:
+    start, end = trim(text, first, last)
+    indent = _columns(text[first:start])
+    found = False
+    while quote := _QUOTE_MARK.match(text, start, end):
+        start = quote.end()
+    while start < end and (comment := _comment_at(start, comments, starts)):
+        start, end = trim(text, min(comment.end, end), end)
+        found = True
+    while start < end and (comment := _comment_at(end - 1, comments, starts)):
+        start, end = trim(text, start, max(comment.start, start))
+        found = True
+    return Line(start, end, indent, first, last, is_void=found and start >= end)
+
+
+def _find_comments(text: str) -> list[Span]:
+    comments, at = [], text.find("<!--")
+    while at >= 0:
+        close = text.find("-->", at + 4)
+        if close < 0:  # never closed: text, not a comment, and neither is any later one
+            break
+        comments.append(Span(at, close + 3))
+        at = text.find("<!--", close + 3)
+    return comments
+
+
+def _comment_at(offset: int, comments: list[Span], starts: list[int]) -> Span | None:
+    k = bisect_right(starts, offset) - 1
+    return comments[k] if k >= 0 and offset < comments[k].end else None
+
+
+def trim(text: str, start: int, end: int) -> Span:
+    """Return `[start, end)` without white space and invisible characters at either end."""
+    part = text[start:end]
+    left = len(part) - len(part.lstrip(BLANK))
+    return Span(start + left, max(start + left, start + len(part.rstrip(BLANK))))
+
+
+def _columns(margin: str) -> int:
+    columns = 0
+    for char in margin[:200]:
+        columns = (columns // _TAB + 1) * _TAB if char == "\t" else columns + display_width(char)
+    return columns
+
+
+def measure(text: str, line: Line) -> int:
+    """Return how many terminal columns a line takes with its indentation."""
+    length = line.end - line.start
+    return line.indent + (length if length > _SAMPLE else display_width(text[line.start : line.end]))
+
+
+def tell_language(text: str) -> Language | None:
+    """Return `ZH` or `EN` by script, or None when there are letters of neither.
+
+    A Chinese character counts as much as an English word, since that is about what it says.
+    """
+    sample = text[:_SAMPLE]
+    han, words = count_han(sample), len(LATIN_WORD.findall(sample))
+    if not han and not words:
+        return None
+    if han != words:
+        return Language.ZH if han > words else Language.EN
+    return Language.ZH if _first_letter_is_han(sample) else Language.EN
+
+
+def _first_letter_is_han(text: str) -> bool:
+    return next((bool(HAN.match(c)) for c in text if c.isalpha()), False)

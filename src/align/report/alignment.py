@@ -1,0 +1,99 @@
+"""Renders an alignment on its own: table, json, tsv, tmx."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from xml.sax.saxutils import escape, quoteattr
+
+from align.types import Document, Language, Pair, Segment
+
+SCHEMA = "align.pairs/1"
+
+
+def render(name: str, document: Document, pairs: Sequence[Pair]) -> str:
+    """Return the alignment in the format of that name, one of `FORMATS`."""
+    return FORMATS[name](document, pairs)
+
+
+def _table(_: Document, pairs: Sequence[Pair]) -> str:
+    """Pair by pair, with similarity; a side without text is a dash."""
+    lines = []
+    for pair in pairs:
+        figure = "    -" if pair.similarity is None else f"{pair.similarity:5.2f}"
+        shape = f"{len(pair.source)}-{len(pair.target)}"
+        lines += [
+            f"{pair.id:>6} {shape:>4} {figure}  {_flat(pair.source_text) or '-'}",
+            f"{'':>18}{_flat(pair.target_text) or '-'}",
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def _json(document: Document, pairs: Sequence[Pair]) -> str:
+    content = {
+        "schema": SCHEMA,
+        "paths": [file.path for file in document.files],
+        "source_language": document.source_language.value,
+        "target_language": document.target_language.value,
+        "pairs": [
+            {
+                "source": [segment.index for segment in pair.source],
+                "target": [segment.index for segment in pair.target],
+                "similarity": _rounded(pair.similarity),
+                "confidence": _rounded(pair.confidence),
+                "source_text": [segment.text for segment in pair.source],
+                "target_text": [segment.text for segment in pair.target],
+            }
+            for pair in pairs
+        ],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def _rounded(figure: float | None) -> float | None:
+    return None if figure is None else round(figure, 4)
+
+
+def _tsv(_: Document, pairs: Sequence[Pair]) -> str:
+    rows = [("id", "similarity", "source", "target")]
+    for pair in pairs:
+        figure = "" if pair.similarity is None else f"{pair.similarity:.4f}"
+        rows.append((pair.id, figure, _flat(pair.source_text), _flat(pair.target_text)))
+    return "".join("\t".join(row) + "\n" for row in rows)
+
+
+def _flat(text: str) -> str:
+    """Return `text` on one line without tabs, so that a row stays a row."""
+    return " ".join(text.split())
+
+
+def _tmx(document: Document, pairs: Sequence[Pair]) -> str:
+    """TMX 1.4b, level 1; a pair without one side is left out, since a unit needs both."""
+    source_language = quoteattr(document.source_language.value)
+    header = (
+        f'<header creationtool="align" creationtoolversion="1" segtype="sentence" o-tmf="align" '
+        f'adminlang="en" srclang={source_language} datatype="plaintext"/>'
+    )
+    units = "".join(_unit(pair) for pair in pairs if not pair.is_null)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4">\n{header}\n<body>\n{units}</body>\n</tmx>\n'
+
+
+def _unit(pair: Pair) -> str:
+    variants = "".join(_variant(side) for side in (pair.source, pair.target))
+    return f"<tu tuid={quoteattr(pair.id)}>{variants}</tu>\n"
+
+
+def _variant(segments: Sequence[Segment]) -> str:
+    language: Language = segments[0].language
+    text = escape(_flat(("" if language.is_chinese else " ").join(segment.text for segment in segments)))
+    # Control characters are no XML 1.0, not even as references.
+    clean = "".join(c for c in text if c >= " ")
+    return f'<tuv xml:lang="{language.value}"><seg>{clean}</seg></tuv>'
+
+
+FORMATS: Mapping[str, Callable[[Document, Sequence[Pair]], str]] = {
+    "table": _table,
+    "json": _json,
+    "tsv": _tsv,
+    "tmx": _tmx,
+}

@@ -1,0 +1,131 @@
+"""What a report says about a document as a whole: counts, coverage, order of findings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from align.types import Checked, Finding, Pair, Place, Severity, Tally
+
+# A check that could not compare something says so with a tally named "not compared: sentences".
+_SKIPPED = "not compared: "
+_SENTENCES = "sentences"
+
+SEVERITIES = tuple(sorted(Severity, reverse=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Counts for one document or for several.
+
+    Attributes:
+        severities: Findings of each severity, worst first.
+        compared: What was compared, other than pairs.
+        skipped: What could not be compared; always tells about sentences without a counterpart.
+    """
+
+    documents: int
+    pairs: int
+    severities: tuple[tuple[Severity, int], ...]
+    compared: tuple[Tally, ...]
+    skipped: tuple[Tally, ...]
+    suppressed: int
+
+
+def summarise(checked: Checked) -> Summary:
+    """Count what was found, compared and left out in one document."""
+    found = Counter(finding.severity for finding in checked.findings)
+    alone = sum(len(pair.source) + len(pair.target) for pair in checked.pairs if pair.is_null)
+    skipped = [Tally(_SENTENCES, alone)]
+    compared = []
+    for tally in checked.tallies:
+        if tally.name.startswith(_SKIPPED):
+            skipped.append(Tally(tally.name.removeprefix(_SKIPPED), tally.count))
+        elif tally.name != "pairs":
+            compared.append(tally)
+    return Summary(
+        documents=1,
+        pairs=len(checked.pairs),
+        severities=tuple((severity, found[severity]) for severity in SEVERITIES),
+        compared=_merge(compared),
+        skipped=_merge(skipped),
+        suppressed=checked.suppressed,
+    )
+
+
+def total(summaries: Sequence[Summary]) -> Summary:
+    """Add up the summaries of several documents."""
+    found = Counter[Severity]()
+    for summary in summaries:
+        found.update(dict(summary.severities))
+    return Summary(
+        documents=len(summaries),
+        pairs=sum(summary.pairs for summary in summaries),
+        severities=tuple((severity, found[severity]) for severity in SEVERITIES),
+        compared=_merge(tally for summary in summaries for tally in summary.compared),
+        skipped=_merge(tally for summary in summaries for tally in summary.skipped),
+        suppressed=sum(summary.suppressed for summary in summaries),
+    )
+
+
+def _merge(tallies: Iterable[Tally]) -> tuple[Tally, ...]:
+    """Add up tallies of one name, in the order of first mention."""
+    counts: dict[str, int] = {}
+    for tally in tallies:
+        counts[tally.name] = counts.get(tally.name, 0) + tally.count
+    return tuple(Tally(name, count) for name, count in counts.items())
+
+
+def describe_findings(summary: Summary) -> str:
+    """Say what was found: "14 pairs, 1 critical"."""
+    parts = [f"{count} {severity.label}" for severity, count in summary.severities if count]
+    text = ", ".join([quantity(summary.pairs, "pairs"), *(parts or ["no findings"])])
+    return f"{text} ({summary.suppressed} suppressed)" if summary.suppressed else text
+
+
+def describe_coverage(summary: Summary) -> str:
+    """Say what was compared: "Compared 9 numbers, 5 dates; not compared: 0 sentences"."""
+    compared = ", ".join(quantity(tally.count, tally.name) for tally in summary.compared)
+    skipped = ", ".join(quantity(tally.count, tally.name) for tally in summary.skipped)
+    return f"Compared {compared or 'no facts'}; not compared: {skipped}"
+
+
+def describe_quality(quality: float) -> str:
+    """Say the quality in whole points; 100 only when nothing at all was deducted."""
+    return f"{int(round(quality, 4))} of 100"
+
+
+def quantity(count: int, plural: str) -> str:
+    """Return "1 number", "2 numbers", "1 entity"."""
+    if count != 1:
+        return f"{count} {plural}"
+    return f"1 {plural[:-3]}y" if plural.endswith("ies") else f"1 {plural.removesuffix('s')}"
+
+
+def primary(finding: Finding) -> Place:
+    """Return the place that a finding is listed at: in the translation, where it has to be mended."""
+    return (finding.target or finding.source)[0]
+
+
+def findings_by_pair(checked: Checked) -> Mapping[Pair | None, tuple[int, ...]]:
+    """Return indices of findings under the pair that shows them, under None if no pair does.
+
+    A finding about the document as a whole is shown at the pair in which its first place lies.
+    """
+    own = set(checked.pairs)
+    shown: dict[Pair | None, list[int]] = {}
+    for index, finding in enumerate(checked.findings):
+        pair = finding.pair if finding.pair in own else _pair_at(checked, primary(finding))
+        shown.setdefault(pair, []).append(index)
+    return {pair: tuple(indices) for pair, indices in shown.items()}
+
+
+def _pair_at(checked: Checked, place: Place) -> Pair | None:
+    for pair in checked.pairs:
+        for segment in (*pair.source, *pair.target):
+            there = segment.place
+            inside = there.span.start <= place.span.start and place.span.end <= there.span.end
+            if there.file is place.file and inside:
+                return pair
+    return None

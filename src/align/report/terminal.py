@@ -1,0 +1,172 @@
+"""The terminal formats: `full` frames both texts, `concise` takes one line a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import click
+
+from align.report.base import Options
+from align.report.frame import frame, visible
+from align.report.summary import (
+    describe_coverage,
+    describe_findings,
+    describe_quality,
+    primary,
+    quantity,
+    summarise,
+    total,
+)
+from align.types import Checked, File, Finding, Language, Place, Result, Severity, Span
+
+# Lines of one side beyond which only the first few and the last are shown.
+_MOST_ROWS, _FIRST_ROWS = 6, 4
+_NARROWEST = 20
+_COLORS = {Severity.CRITICAL: "red", Severity.MAJOR: "yellow", Severity.MINOR: "cyan"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of a file to show, with ranges within it to mark."""
+
+    file: File
+    number: int
+    label: str
+    marks: tuple[Span, ...]
+    focus: int
+
+    @property
+    def start(self) -> Place:
+        """Where the first mark starts."""
+        offset = self.file.line_start(self.number) + self.focus
+        return Place(self.file, Span(offset, offset))
+
+
+def render_full(result: Result, options: Options) -> str:
+    """Render findings with both texts framed, then what was checked."""
+    blocks: list[str] = []
+    for checked in result.checked:
+        blocks += ["\n".join(_finding(finding, checked, options)) for finding in checked.findings]
+        blocks.append("\n".join(_closing(checked, result)))
+    blocks.append("\n".join(_totals(result)))
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def render_concise(result: Result, options: Options) -> str:
+    """Render one line a finding, and a line that sums up."""
+    lines = []
+    for finding in (finding for checked in result.checked for finding in checked.findings):
+        severity = _paint(finding.severity.label, options, fg=_COLORS[finding.severity])
+        said = f"{one_line(finding.rule)}: {one_line(finding.message)}"
+        lines.append(f"{_where(primary(finding))}: {severity} {said}")
+    if len(result.checked) == 1:
+        lines.append(_sum_up(result.checked[0]))
+    lines.extend(_totals(result))
+    return "\n".join(lines) + "\n"
+
+
+def one_line(text: str) -> str:
+    """Return `text` on one line, with nothing in it that steers a terminal."""
+    return "".join(visible(char) for char in " ".join(text.split()))
+
+
+def _finding(finding: Finding, checked: Checked, options: Options) -> Iterator[str]:
+    severity = _paint(finding.severity.label, options, fg=_COLORS[finding.severity], bold=True)
+    where = _paint(_where(primary(finding)), options, bold=True)
+    message = _paint(one_line(finding.message), options, bold=True)
+    yield f"{where}  {severity}  {one_line(finding.rule)}  {message}  ({finding.confidence:.2f})"
+    yield from _frames(finding, checked, options)
+    if finding.explanation:
+        yield f"  = {one_line(finding.explanation)}"
+    if finding.suggestion:
+        yield f"  {_paint('help', options, fg='green')}: {one_line(finding.suggestion)}"
+
+
+def _frames(finding: Finding, checked: Checked, options: Options) -> Iterator[str]:
+    document, pair = checked.document, finding.pair
+    source_context = [segment.place for segment in pair.source] if pair else []
+    target_context = [segment.place for segment in pair.target] if pair else []
+    source = _side(finding.source, source_context, document.source_language)
+    target = _side(finding.target, target_context, document.target_language)
+    shown = [line for line in (*source, *target) if line]
+    several_files = len({line.file for line in shown}) > 1
+    digits = max(len(str(line.number)) for line in shown)
+    for side in (source, target):
+        if side[:1] and several_files:
+            yield f"  {_paint('-->', options, fg='blue')} {_where(side[0].start)}"
+        cut = len(side) > _MOST_ROWS
+        for line in side[:_FIRST_ROWS] if cut else side:
+            yield from _row(line, digits, finding.severity, options)
+        if cut:
+            yield "  ..."
+            yield from _row(side[-1], digits, finding.severity, options)
+
+
+def _row(line: _Line, digits: int, severity: Severity, options: Options) -> Iterator[str]:
+    bar = _paint("|", options, fg="blue")
+    label = f"{line.label} {line.number:>{digits}}"
+    room = max(_NARROWEST, options.width - len(label) - len("   | "))
+    row = frame(line.file.line_text(line.number), line.marks, room, focus=line.focus)
+    yield f"  {_paint(label, options, fg='blue')} {bar} {row.text}".rstrip()
+    if row.carets:
+        carets = _paint(row.carets, options, fg=_COLORS[severity], bold=True)
+        yield f"  {' ' * len(label)} {bar} {carets}"
+
+
+def _side(marked: Sequence[Place], context: Sequence[Place], language: Language) -> list[_Line]:
+    """Return the lines of one side; without places it is shown unmarked, for the reader to compare."""
+    spans: dict[File, dict[int, list[Span]]] = {}
+    for place in marked or context:
+        for number, span in _split(place):
+            spans.setdefault(place.file, {}).setdefault(number, []).append(span)
+    label = language.value.partition("-")[0]
+    return [
+        _Line(file, number, label, tuple(sorted(ranges)) if marked else (), min(ranges).start)
+        for file, lines in spans.items()
+        for number, ranges in sorted(lines.items())
+    ]
+
+
+def _split(place: Place) -> Iterator[tuple[int, Span]]:
+    """Yield each line of `place` with the range it takes there, without indents and blank lines."""
+    file, (start, end) = place.file, place.span
+    first, last = file.locate(start).line, file.locate(end).line
+    for number in range(first, last + 1):
+        text, offset = file.line_text(number), file.line_start(number)
+        left, right = max(start - offset, 0), min(end - offset, len(text))
+        if number > first:
+            left = min(len(text) - len(text.lstrip()), right)
+        if number == first or left < right:
+            yield number, Span(min(left, len(text)), max(left, right))
+
+
+def _where(place: Place) -> str:
+    line, column = place.file.locate(place.span.start)
+    return f"{one_line(place.file.path)}:{line}:{column}"
+
+
+def _closing(checked: Checked, result: Result) -> Iterator[str]:
+    """Yield what was found and checked in one document, and its notices."""
+    several = len(result.checked) > 1
+    paths = " ".join(one_line(file.path) for file in checked.document.files)
+    yield f"{paths}: {_sum_up(checked)}" if several else _sum_up(checked)
+    for notice in (*checked.document.notices, *checked.notices):
+        yield f"note: {one_line(notice)}"
+
+
+def _sum_up(checked: Checked) -> str:
+    summary, quality = summarise(checked), describe_quality(checked.score.quality)
+    return one_line(f"{describe_findings(summary)}. {describe_coverage(summary)}. Quality {quality}.")
+
+
+def _totals(result: Result) -> Iterator[str]:
+    if len(result.checked) != 1:
+        summary = total([summarise(checked) for checked in result.checked])
+        yield f"Total: {quantity(summary.documents, 'documents')}, {describe_findings(summary)}."
+    for name in result.crashed:
+        yield f"error: the rule {one_line(name)} failed; what it would have found is missing."
+
+
+def _paint(text: str, options: Options, *, fg: str | None = None, bold: bool | None = None) -> str:
+    return click.style(text, fg=fg, bold=bold) if options.color else text

@@ -1,0 +1,133 @@
+"""Facts about characters: scripts, widths, folding. No other module classifies code points."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+# Ideographs of every plane, as ranges of code points (Unicode 15.1 Blocks.txt, with U+3007 〇).
+_HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003347f"
+HAN = re.compile(f"[{_HAN}]")
+HAN_RUN = re.compile(f"[{_HAN}]+")
+LATIN_RUN = re.compile(f"[^\\W_{_HAN}]+")
+
+# Characters that take no place on a line and carry no meaning for comparing.
+INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
+
+# Characters that steer a terminal, reorder a line or cannot be encoded: controls, separators,
+# bidirectional and other format controls, lone surrogates, tags.
+CONTROL = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufff9-\ufffb"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
+)
+
+
+def show_controls(text: str, *, keep: str = "") -> str:
+    """Return `text` with each control character as "<U+202E>"; those in `keep` stay."""
+    return CONTROL.sub(lambda m: m[0] if m[0] in keep else f"<U+{ord(m[0]):04X}>", text)
+
+
+def count_han(text: str) -> int:
+    """Return the number of ideographs."""
+    return len(HAN.findall(text))
+
+
+def count_latin(text: str) -> int:
+    """Return the number of letters that are not ideographs."""
+    return sum(c.isalpha() for c in text) - count_han(text)
+
+
+def display_width(text: str) -> int:
+    """Return how many terminal columns `text` takes; wide and full-width characters take two.
+
+    Source: Unicode Standard Annex 11, East Asian Width; ambiguous characters count as one.
+    """
+    return sum(_char_width(c) for c in text)
+
+
+@cache
+def _char_width(char: str) -> int:
+    if char in INVISIBLE or unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def to_half_width(text: str) -> str:
+    """Return `text` with full-width ASCII forms as ASCII; every offset stays the same."""
+    return text.translate(_HALF_WIDTH)
+
+
+_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+
+
+def to_simplified(text: str) -> str:
+    """Return `text` with each Traditional ideograph as its Simplified one, character by character.
+
+    Offsets stay the same, unlike with OpenCC's phrase conversion. Source: OpenCC, `t2s`.
+    """
+    return text.translate(_conversion("t2s"))
+
+
+def fold_chinese(text: str) -> str:
+    """Return `text` as Chinese names are compared: half-width, Simplified, one middle dot.
+
+    Every offset stays the same.
+    """
+    return to_simplified(to_half_width(text)).translate(_DOTS)
+
+
+def fold_latin(text: str) -> str:
+    """Return `text` as Latin names are compared: half-width, without accents, plain quotes and hyphens.
+
+    Case is kept, and every offset stays the same.
+    """
+    folded = to_half_width(text)
+    return folded if folded.isascii() else folded.translate(_BASE_LETTERS)
+
+
+class _BaseLetters(dict[int, int]):
+    """Maps a code point to its first one after canonical decomposition, on first use."""
+
+    def __missing__(self, code: int) -> int:
+        decomposed = unicodedata.normalize("NFD", chr(code))
+        self[code] = ord(decomposed[0]) if decomposed[0].isascii() else code
+        return self[code]
+
+
+_DOTS = dict.fromkeys(map(ord, "・•‧･∙⋅"), "·")
+_BASE_LETTERS = _BaseLetters(
+    {0x2019: 0x27, 0x2018: 0x27, 0x2010: 0x2D, 0x2011: 0x2D, 0x2013: 0x2D, 0xA0: 0x20}
+)
+
+
+def script_votes(text: str) -> tuple[int, int]:
+    """Return how many ideographs are only Traditional and only Simplified.
+
+    A character that OpenCC maps in both directions, such as 后 or 台, votes for neither.
+    """
+    to_simple, to_traditional = _conversion("t2s"), _conversion("s2t")
+    codes = [ord(c) for c in HAN.findall(text)]
+    traditional = sum(to_simple[c] != c and to_traditional[c] == c for c in codes)
+    simplified = sum(to_traditional[c] != c and to_simple[c] == c for c in codes)
+    return traditional, simplified
+
+
+class _Conversion(dict[int, int]):
+    """Maps code points on first use: a document has few of the tens of thousands of ideographs."""
+
+    def __init__(self, config: str) -> None:
+        from opencc import OpenCC
+
+        super().__init__()
+        self._convert = OpenCC(config).convert
+
+    def __missing__(self, code: int) -> int:
+        converted = self._convert(chr(code)) if HAN.match(chr(code)) else ""
+        self[code] = ord(converted) if len(converted) == 1 else code
+        return self[code]
+
+
+@cache
+def _conversion(config: str) -> _Conversion:
+    return _Conversion(config)

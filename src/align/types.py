@@ -1,0 +1,434 @@
+"""The frozen values that stages hand to one another.
+
+Offsets count code points, half-open, into the text of one file. Lines and columns are 1-based.
+A value compares by content where it is small and by identity where it holds a whole file.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
+from typing import NamedTuple
+
+# What editors count as a line end; str.splitlines knows nine more that they do not.
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+class Language(StrEnum):
+    """A BCP 47 tag. `ZH` is Chinese whose script could not be told."""
+
+    ZH = "zh"
+    ZH_HANT = "zh-Hant"
+    ZH_HANS = "zh-Hans"
+    EN = "en"
+
+    @property
+    def is_chinese(self) -> bool:
+        """Whether this is Chinese, in whichever script."""
+        return self is not Language.EN
+
+
+class BlockKind(StrEnum):
+    """What a block is in the layout of its document."""
+
+    FIELD = "field"
+    HEADING = "heading"
+    BULLET = "bullet"
+    NUMBERED = "numbered"
+    PARAGRAPH = "paragraph"
+    CELL = "cell"
+
+
+class Severity(IntEnum):
+    """MQM severity; greater is worse, so severities compare."""
+
+    MINOR = 1
+    MAJOR = 2
+    CRITICAL = 3
+
+    @property
+    def label(self) -> str:
+        """The name as users write it."""
+        return self.name.lower()
+
+
+class Span(NamedTuple):
+    """Half-open range of code points."""
+
+    start: int
+    end: int
+
+
+class Position(NamedTuple):
+    """1-based line and column; a column counts code points."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class File:
+    """A text exactly as decoded, without a byte order mark.
+
+    `path` is what the user typed, `<stdin>` for standard input, or `FILE#ID.source` for one side of a
+    pre-aligned pair, which counts as a file of its own.
+    """
+
+    path: str
+    text: str
+    _line_starts: tuple[int, ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        starts = (0, *(match.end() for match in _LINE_END.finditer(self.text)))
+        object.__setattr__(self, "_line_starts", starts)
+
+    def locate(self, offset: int) -> Position:
+        """Return the position of `offset`, which may be the end of the text."""
+        line = bisect_right(self._line_starts, offset)
+        return Position(line, offset - self._line_starts[line - 1] + 1)
+
+    def line_start(self, line: int) -> int:
+        """Return the offset at which 1-based `line` starts."""
+        return self._line_starts[line - 1]
+
+    def line_text(self, line: int) -> str:
+        """Return the text of 1-based `line` without its line ending."""
+        end = self._line_starts[line] if line < len(self._line_starts) else len(self.text)
+        return self.text[self.line_start(line) : end].rstrip("\r\n")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Place:
+    """A span of one file; empty where text is missing."""
+
+    file: File
+    span: Span
+
+    @property
+    def text(self) -> str:
+        """The exact slice of the file."""
+        return self.file.text[self.span.start : self.span.end]
+
+    def part(self, start: int, end: int) -> Place:
+        """Return the place of `[start, end)` counted from the start of this one."""
+        return Place(self.file, Span(self.span.start + start, self.span.start + end))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Block:
+    """A heading, bullet, point, paragraph or table cell.
+
+    Attributes:
+        place: The content, without its marker and surrounding white space.
+        language: The language it is written in, which may not be that of its side.
+        level: Depth: of a heading from 1, of a list item from 1, else 0.
+        marker: The bullet or number as written ("•", "2.", "(三)"), or an empty string.
+        ordinal: The number of a numbered point, else None.
+        row: The table row it stands in, so that cells of one row are known to belong together.
+    """
+
+    place: Place
+    kind: BlockKind
+    language: Language
+    level: int = 0
+    marker: str = ""
+    ordinal: int | None = None
+    row: int | None = None
+
+    @property
+    def text(self) -> str:
+        """The exact slice of the file."""
+        return self.place.text
+
+
+class FieldKey(StrEnum):
+    """Header fields that mean the same whatever their label."""
+
+    AUTHOR = "author"
+    TITLE = "title"
+    SOURCE = "source"
+    DATE = "date"
+    KEYWORDS = "keywords"
+    LINK = "link"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class HeaderField:
+    """One header line, or the two that correspond in a pair of files.
+
+    A value shared by both languages (a name in Latin script under a bilingual label) stands in
+    `source` and `target` alike; a value given in one language only leaves the other None.
+    """
+
+    key: FieldKey
+    label: str
+    source: Place | None
+    target: Place | None
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether one value stands for both languages."""
+        return self.source is not None and self.source is self.target
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Gap:
+    """An empty cell in a two-language table.
+
+    Attributes:
+        place: An empty place inside the cell: where the missing text should stand.
+        row: The row, as in `Block.row` of the cell that does have text.
+        language: The language of its column, `ZH` for either script.
+    """
+
+    place: Place
+    row: int
+    language: Language
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Document:
+    """One brief, read.
+
+    Attributes:
+        files: The file, or the source and the target file.
+        source: Blocks of the source side in reading order, without the header.
+        target: Blocks of the target side.
+        prealigned: Indices into `source` and `target` that belong together, when the input came as
+            pairs; None when alignment has to find them. An entry may be empty on both sides, when
+            both fields were: no pair can be made of it, but its id still gets its line of output.
+        ids: Names of the prealigned pairs, in the same order.
+        presegmented: Whether each block is one line that must stay one segment, even when blank.
+        gaps: Empty cells of its tables, in reading order.
+    """
+
+    files: tuple[File, ...]
+    source: tuple[Block, ...]
+    target: tuple[Block, ...]
+    source_language: Language
+    target_language: Language
+    fields: tuple[HeaderField, ...] = ()
+    prealigned: tuple[tuple[tuple[int, ...], tuple[int, ...]], ...] | None = None
+    ids: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
+    presegmented: bool = False
+    gaps: tuple[Gap, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Segment:
+    """A sentence or an unsplit block: an exact slice of the file.
+
+    Attributes:
+        index: Position among the segments of its side.
+        block: Index of its block on that side.
+    """
+
+    place: Place
+    language: Language
+    kind: BlockKind
+    index: int
+    block: int
+
+    @property
+    def text(self) -> str:
+        """The exact slice of the file."""
+        return self.place.text
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pair:
+    """Segments that translate one another (a bead).
+
+    One side may be empty; both are only where a file of pairs has an entry without any text.
+
+    Attributes:
+        id: Name within the document, unique and stable for the same input.
+        group: Number of the group of blocks it lies in; pairs of one group translate one another's
+            surroundings, so a fact missing in one may stand in another.
+        similarity: Cosine of the two sides, or None when it was not computed or a side is empty.
+        confidence: Probability that the pair is right, or None when it was not computed.
+        source_gap: Where the source text of an empty source side should stand.
+        target_gap: Likewise for the target.
+    """
+
+    id: str
+    source: tuple[Segment, ...]
+    target: tuple[Segment, ...]
+    group: int
+    similarity: float | None = None
+    confidence: float | None = None
+    source_gap: Place | None = None
+    target_gap: Place | None = None
+
+    @property
+    def kind(self) -> BlockKind:
+        """The kind of the first segment's block."""
+        segments = self.source or self.target
+        return segments[0].kind if segments else BlockKind.PARAGRAPH
+
+    @property
+    def is_null(self) -> bool:
+        """Whether one side is empty."""
+        return not (self.source and self.target)
+
+    @property
+    def source_text(self) -> str:
+        """The source segments as one running text."""
+        return join_text(self.source)
+
+    @property
+    def target_text(self) -> str:
+        """The target segments as one running text."""
+        return join_text(self.target)
+
+
+def join_text(segments: tuple[Segment, ...]) -> str:
+    """Return the segments as one running text; English sentences are set apart by a space."""
+    separator = "" if segments and segments[0].language.is_chinese else " "
+    return separator.join(segment.text for segment in segments)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What users know a check by.
+
+    Attributes:
+        id: Kebab-case name, never reused.
+        category: MQM category, such as "accuracy/mistranslation".
+        severity: The severity of an ordinary finding.
+        title: One line.
+        help: The explanation, with a bad and a good example.
+    """
+
+    id: str
+    category: str
+    severity: Severity
+    title: str
+    help: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Finding:
+    """One discrepancy.
+
+    Attributes:
+        rule: Rule id.
+        confidence: Probability that an expert would agree, 0 to 1.
+        message: What is wrong, in one line, naming both sides.
+        explanation: Why, in one sentence: the evidence as prose.
+        source: Places on the source side; an empty place marks where text is missing.
+        target: Places on the target side.
+        pair: The pair it was found in, or None for the document as a whole.
+        suggestion: Replacement for the first target place, or an empty string.
+        evidence: Facts by name, for machines, in a fixed order.
+    """
+
+    rule: str
+    category: str
+    severity: Severity
+    confidence: float
+    message: str
+    source: tuple[Place, ...]
+    target: tuple[Place, ...]
+    pair: Pair | None = None
+    explanation: str = ""
+    suggestion: str = ""
+    evidence: tuple[tuple[str, str | int | float], ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.source and not self.target:
+            raise ValueError(f"a finding of {self.rule} has no place")
+
+    @property
+    def places(self) -> Iterator[Place]:
+        """Every place, source first."""
+        yield from self.source
+        yield from self.target
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How much a check compared, so that "clean" and "not checked" differ."""
+
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Quality of a pair or a document.
+
+    Attributes:
+        quality: 0 to 100, higher is better.
+        mqm_penalty: Weighted errors per 1,000 characters of Chinese.
+        counts: Findings by severity label, worst first.
+        signature: Everything that the figure depends on; figures with different signatures do not
+            compare.
+    """
+
+    quality: float
+    mqm_penalty: float
+    counts: tuple[tuple[str, int], ...]
+    signature: str
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """Probabilities that a pair has a major error of each sort."""
+
+    omission: float
+    addition: float
+    mistranslation: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PairScore:
+    """Quality and risk of one pair."""
+
+    pair: Pair
+    quality: float
+    risk: Risk
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Checked:
+    """One document with all that was found in it; findings in reading order."""
+
+    document: Document
+    pairs: tuple[Pair, ...]
+    findings: tuple[Finding, ...]
+    pair_scores: tuple[PairScore, ...]
+    score: Score
+    tallies: tuple[Tally, ...] = ()
+    suppressed: int = 0
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Result:
+    """A whole run.
+
+    `crashed` names rules that failed; the findings of the others are kept and the run exits with 3.
+    """
+
+    checked: tuple[Checked, ...]
+    encoder: str
+    signature: str
+    rules: tuple[Rule, ...]
+    crashed: tuple[str, ...] = ()
+
+    def worst(self) -> Severity | None:
+        """Return the greatest severity found, or None."""
+        return max((f.severity for c in self.checked for f in c.findings), default=None)
+
+    def exit_code(self, fail_on: Severity | None) -> int:
+        """Return 3 after a crash, 1 when a finding reaches `fail_on`, else 0; None never fails."""
+        if self.crashed:
+            return 3
+        worst = self.worst()
+        return int(fail_on is not None and worst is not None and worst >= fail_on)

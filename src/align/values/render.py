@@ -1,0 +1,53 @@
+"""A value in the style of the text it should stand in."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from align.types import Language
+from align.values.model import Kind, Quantity
+from align.values.numerals import format_arabic, format_chinese, format_english, spell_english
+
+# Up to here numbers are commonly spelled out, so a correction keeps the words.
+_LARGEST_SPELLED = 100
+
+
+def render(value: Quantity, place: Quantity, text: str, language: Language) -> str:
+    """Return `value` written as `place` is in `text`, or an empty string where no form is safe.
+
+    The currency and the unit of `place` stay; "percent" becomes "percentage points" where `value` counts
+    points. A vague word or a fraction has no such form.
+
+    Args:
+        value: The quantity to write, from either language.
+        place: The quantity of `text` it replaces.
+        text: The text `place` was found in.
+        language: The language of `text`.
+    """
+    if value.low != value.high or place.low != place.high:
+        return ""
+    before = text[place.span.start : place.numeral.start]
+    behind = text[place.numeral.end : place.span.end]
+    if value.kind in (Kind.PERCENT, Kind.POINT) and place.kind in (Kind.PERCENT, Kind.POINT):
+        return before + format_arabic(value.low * 100) + _part_name(value.kind, behind, language)
+    if Kind.FRACTION in (value.kind, place.kind) or Kind.MULTIPLE in (value.kind, place.kind):
+        return ""
+    if (value.kind is Kind.ORDINAL) != (place.kind is Kind.ORDINAL) or place.kind is Kind.ORDINAL:
+        return ""
+    if value.kind in (Kind.PERCENT, Kind.POINT) or place.kind in (Kind.PERCENT, Kind.POINT) or value.low < 0:
+        return ""
+    return before + _numeral(value.low, place, language) + behind
+
+
+def _part_name(kind: Kind, behind: str, language: Language) -> str:
+    if language.is_chinese:
+        return "個百分點" if kind is Kind.POINT else "%"
+    return " percentage points" if kind is Kind.POINT else behind if "point" not in behind else " percent"
+
+
+def _numeral(value: Fraction, place: Quantity, language: Language) -> str:
+    if language.is_chinese:
+        return format_chinese(value)
+    if place.spelled and value.denominator == 1 and value <= _LARGEST_SPELLED:
+        return spell_english(int(value))
+    return format_english(value)

@@ -1,0 +1,58 @@
+"""Whole reports against the files in gold/.
+
+After a deliberate change look at what `ALIGN_REGEN=1 pytest tests/report/test_report_gold.py` rewrites.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from align.report import REPORTERS, Options, render
+
+GOLD = Path(__file__).parent / "gold"
+BRIEFS = {
+    "full": "full.txt",
+    "concise": "concise.txt",
+    "json": "report.json",
+    "jsonl": "briefs.jsonl",
+    "html": "report.html",
+}
+
+
+def compare(actual: str, name: str) -> None:
+    path = GOLD / name
+    if os.environ.get("ALIGN_REGEN"):
+        path.write_text(actual, encoding="utf-8", newline="\n")
+    assert actual == path.read_text(encoding="utf-8")
+
+
+def test_every_format_has_gold():
+    assert set(BRIEFS) == set(REPORTERS)
+
+
+@pytest.mark.parametrize(("name", "gold"), BRIEFS.items())
+def test_one_file_and_two(name, gold, brief, two_files, options, make_result):
+    compare(render(name, make_result(brief, two_files), options), gold)
+
+
+@pytest.mark.parametrize(("name", "gold"), [("full", "one.txt"), ("concise", "one-concise.txt")])
+def test_one_document_needs_no_total(name, gold, brief, options, make_result):
+    compare(render(name, make_result(brief), options), gold)
+
+
+@pytest.mark.parametrize(
+    ("name", "gold"), [("jsonl", "pairs.jsonl"), ("full", "pairs.txt"), ("html", "pairs.html")]
+)
+def test_prealigned(name, gold, prealigned, options, make_result):
+    compare(render(name, make_result(prealigned), options), gold)
+
+
+def test_color(brief, make_result):
+    compare(render("full", make_result(brief), Options(version="0.1.0", color=True, width=60)), "color.txt")
+
+
+@pytest.mark.parametrize("name", REPORTERS)
+def test_same_input_same_bytes(name, brief, two_files, options, make_result):
+    result = make_result(brief, two_files, crashed=("link",))
+    assert render(name, result, options) == render(name, result, options)

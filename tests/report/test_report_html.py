@@ -1,0 +1,209 @@
+import base64
+import hashlib
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from importlib.resources import files
+
+import pytest
+
+from align.report import render
+from align.report.view import Reference, make_runs
+from align.types import File, Finding, Place, Severity, Span
+
+XSS = [
+    "<script>alert(1)</script>",
+    "</script><script>alert(1)</script>",
+    "</style><img src=x onerror=alert(1)>",
+    "</title><svg onload=alert(1)>",
+    '" onmouseover="alert(1)" x="',
+    "' onfocus='alert(1)' autofocus='",
+    "javascript:alert(1)",
+    "data:text/html,<b>x</b>",
+    "--><b>x</b><!--",
+    "]]><b>x</b><![CDATA[",
+    "{{ 7 * 7 }}{% raw %}<b>x</b>",
+    "&lt;b&gt;x &#x3c;b&#x3e;",
+    "`${alert(1)}`",
+    "<a href=//evil.example style=position:fixed>x</a>",
+    "<base href=//evil.example><meta http-equiv=refresh content=0>",
+    "a\x00<b\x0c>x</b>",
+]
+
+
+class Parsed(HTMLParser):
+    """A page as tags with attribute names, attribute values, and texts."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.shape, self.values, self.texts, self.raw = [], [], [], {}
+        self._stack = [""]
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        self.shape.append((tag, tuple(name for name, _ in attrs)))
+        self.values += [(tag, name, value) for name, value in attrs]
+        self._stack.append(tag)
+
+    def handle_startendtag(self, tag, attrs):
+        self.shape.append((tag, tuple(name for name, _ in attrs)))
+        self.values += [(tag, name, value) for name, value in attrs]
+
+    def handle_endtag(self, tag):
+        self._stack.append(f"/{tag}")
+
+    def handle_data(self, data):
+        if self._stack[-1] in ("script", "style"):
+            self.raw.setdefault(self._stack[-1], []).append(data)
+        else:
+            self.texts.append(data)
+
+    def handle_comment(self, data):
+        raise AssertionError(data)
+
+
+@pytest.mark.parametrize("text", XSS)
+def test_text_stays_text(text, hostile_result, options):
+    page = Parsed(render("html", hostile_result(text), replace(options, version=text)))
+    harmless = Parsed(render("html", hostile_result("harmless"), options))
+    assert page.shape == harmless.shape
+    assert page.raw == harmless.raw
+    assert {value[0] for _, name, value in page.values if name == "href"} == {"#"}
+    assert not any(name.startswith("on") or name in ("style", "src") for _, name, _ in page.values)
+    if not set(text) & set("\x00\x0c"):
+        assert text in "".join(page.texts)
+
+
+def test_controls_cannot_reorder_the_page(hostile_result, options):
+    page = render("html", hostile_result("a\u202eb\x1b\ud800"), options)
+    assert not set(page) & set("\u202e\x1b\ud800")
+    assert "a&lt;U+202E&gt;b&lt;U+001B&gt;" in page
+
+
+def test_the_policy_allows_our_style_and_script_alone(brief, make_result, options):
+    page = Parsed(render("html", make_result(brief), options))
+    policy = next(value for _, name, value in page.values if name == "content" and "default-src" in value)
+    for tag, directive in (("style", "style-src"), ("script", "script-src")):
+        digest = base64.b64encode(hashlib.sha256("".join(page.raw[tag]).encode()).digest()).decode()
+        assert f"{directive} 'sha256-{digest}'" in policy
+    assert policy.startswith("default-src 'none';")
+    assert "unsafe" not in policy
+
+
+def test_nothing_is_loaded(brief, make_result, options):
+    page = render("html", make_result(brief), options)
+    assert not re.search(r"https?:|url\(|@import|<link|<img|<iframe", page)
+
+
+def test_every_link_has_a_target_and_no_id_comes_twice(brief, two_files, make_result, options):
+    page = Parsed(render("html", make_result(brief, two_files), options))
+    ids = [value for _, name, value in page.values if name == "id"]
+    assert len(ids) == len(set(ids))
+    assert {value[1:] for _, name, value in page.values if name == "href"} <= set(ids)
+    marks = {anchor for _, name, value in page.values if name == "data-marks" for anchor in value.split()}
+    assert marks <= set(ids)
+
+
+def test_every_cell_tells_its_language(brief, make_result, options):
+    page = render("html", make_result(brief), options)
+    cells = re.findall(r'<div class="cell[^"]*"([^>]*)>', page)
+    assert cells == [' lang="zh-Hant"', ' lang="en"'] * len(brief.pairs)
+
+
+def test_a_pair_without_counterpart_says_so(brief, make_result, options):
+    page = render("html", make_result(brief), options)
+    assert page.count("No counterpart in English") == 1
+    assert page.count("No counterpart in Chinese") == 1
+
+
+def test_findings_are_marked_on_both_sides(brief, make_result, options):
+    page = render("html", make_result(brief), options)
+    for text in ("3.2億", "3.2 million", "格魯烏", "KGB"):
+        assert re.search(f"<mark [^>]*>{text}<a ", page), text
+
+
+def test_a_pair_file_does_not_list_every_pair_as_a_file(prealigned, make_result, options):
+    page = render("html", make_result(prealigned), options)
+    assert '<p class="paths">pairs.jsonl</p>' in page
+
+
+def test_a_gap_inside_a_pair(brief, make_result, options):
+    pair = brief.pairs[2]
+    place = pair.target[0].place
+    gap = place.part(3, 3)
+    finding = Finding("omission", "accuracy/omission", Severity.MAJOR, 1, "m", (), (gap,), pair)
+    page = render("html", make_result(replace(brief, findings=(finding,))), options)
+    assert re.search(r'KGB<mark class="gap major"[^>]*>.*?</mark> personnel', page)
+
+
+TEXT = "0123456789"
+RUNS = [
+    ([], ["0123456789:"]),
+    ([(2, 4)], ["01:", "23:A", "456789:"]),
+    ([(0, 10)], ["0123456789:A"]),
+    ([(2, 8), (4, 6)], ["01:", "23:A", "45:AB", "67:A", "89:"]),
+    ([(2, 6), (4, 8)], ["01:", "23:A", "45:AB", "67:B", "89:"]),
+    ([(2, 4), (2, 4)], ["01:", "23:AB", "456789:"]),
+    ([(2, 4), (4, 6)], ["01:", "23:A", "45:B", "6789:"]),
+    ([(3, 3)], ["012:", ":A", "3456789:"]),
+    ([(0, 0)], [":A", "0123456789:"]),
+    ([(10, 10)], ["0123456789:", ":A"]),
+    ([(2, 6), (4, 4)], ["01:", "23:A", ":B", "45:A", "6789:"]),
+    ([(-5, 3)], ["012:A", "3456789:"]),
+    ([(8, 20)], ["01234567:", "89:A"]),
+    ([(12, 20)], ["0123456789:"]),
+]
+
+
+@pytest.mark.parametrize(("spans", "expected"), RUNS)
+def test_runs(spans, expected):
+    before = "before" * 2
+    file = File("x", before + TEXT + "after" * 4)
+    offset = len(before)
+    place = Place(file, Span(offset, offset + len(TEXT)))
+    marks = [
+        (Place(file, Span(offset + start, offset + end)), Reference(name, 1, "major", "r"))
+        for name, (start, end) in zip("ABC", spans, strict=False)
+    ]
+    runs = make_runs(place, marks)
+    assert [f"{run.text}:{''.join(mark.anchor for mark in run.marks)}" for run in runs] == expected
+    assert "".join(run.text for run in runs) == TEXT
+    ended = [ref.anchor for run in runs for ref in run.ends]
+    assert sorted(ended) == sorted({ref.anchor for run in runs for ref in run.marks})
+
+
+def test_marks_of_another_file_do_not_matter():
+    place = Place(File("x", TEXT), Span(0, 10))
+    other = Place(File("x", TEXT), Span(0, 10))
+    assert [run.marks for run in make_runs(place, [(other, Reference("A", 1, "major", "r"))])] == [()]
+
+
+def luminance(color: str) -> float:
+    channels = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(a: str, b: str) -> float:
+    light, dark = sorted((luminance(a), luminance(b)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+PALETTES = re.findall(
+    r":root \{(.*?)\}", files("align.report").joinpath("templates", "report.css").read_text(), re.DOTALL
+)[:2]
+ON = [
+    (ink, paper)
+    for ink in ("ink", "soft", "link", "critical", "major", "minor")
+    for paper in ("paper", "panel")
+]
+WASHED = [("ink", f"{severity}-wash") for severity in ("critical", "major", "minor")]
+FILLED = [("paper", severity) for severity in ("critical", "major", "minor")]
+
+
+@pytest.mark.parametrize("palette", PALETTES, ids=["light", "dark"])
+@pytest.mark.parametrize(("ink", "paper"), ON + WASHED + FILLED)
+def test_contrast_is_aa(palette, ink, paper):
+    colors = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", palette))
+    assert contrast(colors[ink], colors[paper]) >= 4.5
