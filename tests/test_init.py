@@ -30,7 +30,8 @@ def test_each_key_is_explained():
 def test_the_starter_termbase_can_be_read(tmp_path):
     termbase = pytest.importorskip("align.knowledge.termbase")
     write_starter(tmp_path)
-    assert tuple(termbase.read(tmp_path / "terms.tsv")) == ()
+    text = (tmp_path / "terms.tsv").read_text(encoding="utf-8")
+    assert tuple(termbase.parse(text, "terms.tsv")) == ()
     header, *notes = termbase_text().splitlines()
     assert header.split("\t") == list(termbase.COLUMNS)
     examples = [note.removeprefix("# ") for note in notes if "\t" in note]

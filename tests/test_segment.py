@@ -107,7 +107,9 @@ def test_blank_text_has_no_sentence(blank):
     assert split_sentences(blank, EN) == []
 
 
-ALPHABET = st.text(alphabet=st.sampled_from(list("中。！？…「」『』（）“”\"'()[]. .!?aB1\u3000\n，")), max_size=60)
+ALPHABET = st.text(
+    alphabet=st.sampled_from(list("中。！？…「」『』（）“”\"'()[]. .!?aB1\u3000\n，")), max_size=60
+)
 
 
 @given(text=ALPHABET | st.text(max_size=200), language=st.sampled_from([ZH, EN]))
@@ -121,7 +123,9 @@ def test_every_character_is_in_one_segment_in_order(text, language):
     assert all(not gap.strip() for gap in between)
 
 
-@pytest.mark.parametrize("unit", ["港口關閉。", "The port closed. ", "「", "(", '"', "...", "a.b", "「好。」他說", "。」"])
+@pytest.mark.parametrize(
+    "unit", ["港口關閉。", "The port closed. ", "「", "(", '"', "...", "a.b", "「好。」他說", "。」"]
+)
 def test_long_lines_take_linear_time(unit):
     text = unit * (300_000 // len(unit))
     start = time.perf_counter()

@@ -367,5 +367,6 @@ def _closest(name: str, known: Collection[str]) -> str:
 
 
 def unknown_name(name: str, known: Collection[str], noun: str) -> str:
+    """Return a hint for a name that is not known: the closest one, and all there are; `noun` is a plural."""
     guess = _closest(name, known)
     return (f"did you mean {guess!r}? " if guess else "") + f"known {noun}: {', '.join(known)}"

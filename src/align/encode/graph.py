@@ -1,8 +1,8 @@
 """Lay out the transformer of e5 as an ONNX model whose weights stay at 4 bits.
 
-Each dense layer is one MatMulNBits, an operator of ONNX Runtime that takes Q4_0 weights after reordering their
-halves, so nothing is dequantised on loading. Everything but attention works on the tokens of all texts in one
-column, without padding.
+Each dense layer is one MatMulNBits, an operator of ONNX Runtime that takes Q4_0 weights after reordering
+their halves, so nothing is dequantised on loading. Everything but attention works on the tokens of all texts
+in one column, without padding.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from align.encode import onnx
 from align.encode.weights import BLOCK, Config, Weights, scales
 
-# Compute in float32: https://onnxruntime.ai/docs/ContribOperators.html#com.microsoft.MatMulNBits calls it level 1.
-# Level 4 computes in int8; it was no faster without VNNI instructions and moves the vectors by 1e-4.
+# Level 1 computes in float32, level 4 in int8, which was no faster without VNNI and costs 1e-4 of
+# cosine: https://github.com/microsoft/onnxruntime/blob/main/docs/ContribOperators.md#commicrosoftmatmulnbits
 _ACCURACY_LEVEL = 1
 
 
@@ -74,7 +74,12 @@ class _Graph:
         return self.add("LayerNormalization", [states, gain, bias], epsilon=self._config.epsilon)
 
     def add(
-        self, operator: str, inputs: list[str], *outputs: str, contrib: bool = False, **attributes: int | float
+        self,
+        operator: str,
+        inputs: list[str],
+        *outputs: str,
+        contrib: bool = False,
+        **attributes: int | float,
     ) -> str:
         """Add a node; its output gets a name of its own unless one is given."""
         names = outputs or (f"{operator}{len(self.nodes)}",)
@@ -91,9 +96,7 @@ class _Graph:
         column = self._matmul(states, prefix + "qkv", blocks)
         padded = self.add("Gather", [column, "padded"], axis=0)
         self.add("Split", [padded], *names, axis=2)
-        context = self.add(
-            "MultiHeadAttention", [*names, bias, "lengths"], contrib=True, num_heads=heads
-        )
+        context = self.add("MultiHeadAttention", [*names, bias, "lengths"], contrib=True, num_heads=heads)
         return self.add("Gather", [self.add("Reshape", [context, "column"]), "packed"], axis=0)
 
     def _add_norm(self, output: str, states: str, bias: str, norm: str) -> str:

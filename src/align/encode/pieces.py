@@ -53,14 +53,14 @@ class _Symbols(NamedTuple):
     slices: NDArray[np.int32]
 
     def pick(self, indices: NDArray[np.intp]) -> _Symbols:
-        return _Symbols(*(column[indices] for column in self))
+        return _Symbols(self.codes[indices], self.starts[indices], self.ends[indices], self.slices[indices])
 
 
 class Tokenizer:
     """A unigram model with its normaliser.
 
-    Differs from SentencePiece in three rare cases: control symbols such as "<s>" in a text are ordinary text; a
-    text over 8,192 code points without white space or punctuation is cut where it stands; pieces are told
+    Differs from SentencePiece in three rare cases: control symbols such as "<s>" in a text are ordinary text;
+    a text over 8,192 code points without white space or punctuation is cut where it stands; pieces are told
     apart by 64-bit hashes, so a text made for it could be given a wrong piece.
     """
 
@@ -104,42 +104,39 @@ class Tokenizer:
         """Return ids, spans and slices of the pieces; no piece crosses slices, as none holds "▁" inside."""
         symbols = _mark_words(self._normaliser.normalise(group), [piece.joined for piece in group])
         found = self._find(symbols.codes)
-        path = _best_path(found, len(symbols.codes))
+        path = np.array(_best_path(found, len(symbols.codes)), np.int64)
         ids, starts, ends = found.ids[path], found.starts[path], found.ends[path]
         unknown = ids == self._unknown_id
         first = np.ones(len(ids), np.bool_)
         first[1:] = ~(unknown[1:] & unknown[:-1])
         last = np.append(first[1:], True)[: len(ids)]
         spans = np.stack([symbols.starts[starts[first]], symbols.ends[ends[last] - 1]], axis=1)
-        return ids[first], spans, symbols.slices[starts[first]]
+        return ids[first].astype(np.int32), spans, symbols.slices[starts[first]]
 
     def _find(self, codes: NDArray[np.uint32]) -> _Found:
         """Find every piece at every place, by start and then by length."""
+        parts = [np.zeros((3, 0), np.int64)]
         hashes = np.zeros(len(codes), np.uint64)
-        starts, ids, lengths = [], [], []
+        numbers = _numbers(codes)
         for length in range(1, min(self._longest, len(codes)) + 1):
-            hashes = (hashes[: len(codes) - length + 1] + codes[length - 1 :]) * _MULTIPLIER
-            places = np.flatnonzero(self._filter[_filter_index(hashes)])
-            wanted = hashes[places]
-            slots = np.searchsorted(self._hashes, wanted).clip(max=len(self._hashes) - 1)
-            hit = self._hashes[slots] == wanted
-            starts.append(places[hit])
-            ids.append(self._ids[slots[hit]])
+            hashes = (hashes[: len(codes) - length + 1] + numbers[length - 1 :]) * _MULTIPLIER
+            starts, ids = self._look_up(hashes)
+            parts.append(np.stack([starts, starts + length, ids]))
             if length == 1:
-                starts.append(np.setdiff1d(np.arange(len(codes)), starts[0], assume_unique=True))
-                ids.append(np.full(len(starts[1]), self._unknown_id, np.int32))
-            lengths.append(np.full(sum(map(len, starts)) - sum(map(len, lengths)), length))
-        if not starts:
-            return _Found(*(np.zeros(0, kind) for kind in (np.int64, np.int64, np.int32, np.float64)))
-        return self._sorted(np.concatenate(starts), np.concatenate(ids), np.concatenate(lengths))
-
-    def _sorted(
-        self, starts: NDArray[np.int64], ids: NDArray[np.int32], lengths: NDArray[np.int64]
-    ) -> _Found:
-        order = np.argsort(starts, kind="stable")
-        starts, ids = starts[order], ids[order]
+                unknown = np.setdiff1d(np.arange(len(codes)), starts, assume_unique=True)
+                parts.append(np.stack([unknown, unknown + 1, np.full_like(unknown, self._unknown_id)]))
+        found = np.concatenate(parts, axis=1)
+        starts, ends, ids = found[:, np.argsort(found[0], kind="stable")]
         scores = np.where(ids == self._unknown_id, self._unknown_score, self._scores[ids].astype(np.float64))
-        return _Found(starts, starts + lengths[order], ids, scores)
+        return _Found(starts, ends, ids, scores)
+
+    def _look_up(self, hashes: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return where a hash is that of a piece, and the ids of those pieces."""
+        places = np.flatnonzero(self._filter[_filter_index(hashes)])
+        wanted = hashes[places]
+        slots = np.searchsorted(self._hashes, wanted).clip(max=len(self._hashes) - 1)
+        hit = self._hashes[slots] == wanted
+        return places[hit], self._ids[slots[hit]].astype(np.int64)
 
 
 class _Found(NamedTuple):
@@ -147,7 +144,7 @@ class _Found(NamedTuple):
 
     starts: NDArray[np.int64]
     ends: NDArray[np.int64]
-    ids: NDArray[np.int32]
+    ids: NDArray[np.int64]
     scores: NDArray[np.float64]
 
 
@@ -264,18 +261,23 @@ def _filter_index(hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:
     return hashes >> np.uint64(64 - _FILTER_BITS)
 
 
+def _numbers(codes: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """Number code points from 1: a zero at the start of a piece would not change its hash."""
+    return codes + np.uint32(1)
+
+
 def _hash_pieces(vocabulary: Vocabulary) -> tuple[NDArray[np.uint64], int]:
     """Return the hash of every piece, and how many code points the longest has.
 
-    The hash of code points c1 ... ck is c1 m^k + ... + ck m, which `_find` computes step by step.
+    The hash of numbers c1 ... ck is c1 m^k + ... + ck m, which `_find` computes step by step.
     """
-    codes = np.frombuffer(vocabulary.utf8.tobytes().decode().encode("utf-32-le"), np.uint32)
+    numbers = _numbers(np.frombuffer(vocabulary.utf8.tobytes().decode().encode("utf-32-le"), np.uint32))
     # A byte that does not start with the bits 10 starts a code point.
     leads = ((vocabulary.utf8 & 0xC0) != 0x80).view(np.uint8)
     lengths = np.add.reduceat(leads, vocabulary.offsets[:-1].astype(np.int64), dtype=np.uint8)
     ends = np.cumsum(lengths, dtype=np.int32)
-    places = np.repeat(ends, lengths) - np.arange(len(codes), dtype=np.int32)
+    places = np.repeat(ends, lengths) - np.arange(len(numbers), dtype=np.int32)
     powers = np.cumprod(np.full(lengths.max() + 1, _MULTIPLIER)) * _INVERSE
     terms = powers[places]
-    terms *= codes
+    terms *= numbers
     return np.add.reduceat(terms, ends - lengths), int(lengths.max())

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.encode.interface import Encoded, TokenStates
-from align.encode.windows import pool, slice_text, split_rows
+from align.encode.windows import Slice, pool, slice_text, split_rows
 from align.errors import EncoderError
 
 _INSTALL = "pip install 'align[models]'"
@@ -27,7 +27,7 @@ _LONGEST = 512
 class SentenceTransformersEncoder:
     """A sentence-transformers model that has a transformer and a fast tokenizer.
 
-    A model that takes the mean of its token states is pooled like the bundled one, over the text's own tokens.
+    A model that takes the mean of its token states is pooled like the bundled one, over a text's own tokens.
     Of any other (a first token, a dense layer on top) the sum of a text is its vector times its number of
     tokens, and `states` are of the transformer alone, so they may have another dimension than vectors.
     Texts get no prompt. The same texts give the same bytes; in other company they agree up to rounding.
@@ -50,8 +50,9 @@ class SentenceTransformersEncoder:
         sums = np.zeros((len(texts), self.dimension), np.float32)
         counts = np.zeros(len(texts), np.int64)
         for window in self._run(texts):
-            sums[window.row] += window.states.sum(0) if self._takes_mean else window.vector * len(window.spans)
-            counts[window.row] += len(window.spans)
+            size = len(window.spans)
+            sums[window.row] += window.states.sum(0) if self._takes_mean else window.vector * size
+            counts[window.row] += size
         return pool(sums, counts)
 
     def states(self, texts: Sequence[str], /) -> TokenStates:
@@ -72,21 +73,26 @@ class SentenceTransformersEncoder:
     def _windows(self, texts: Sequence[str]) -> Iterator[_Window]:
         """Cut texts into windows, in order; none of a text in which no token is known."""
         for row, text in enumerate(texts):
-            parts = [part for piece in slice_text(row, text) for part in self._split(row, piece.start, piece.text)]
+            parts = [part for piece in slice_text(row, text) for part in self._split(piece)]
             if any(part.is_known for part in parts):
                 yield from parts
 
-    def _split(self, row: int, start: int, text: str) -> Iterator[_Window]:
-        found = self._tokenizer(_printable(text), add_special_tokens=False, return_offsets_mapping=True)
+    def _split(self, piece: Slice) -> Iterator[_Window]:
+        text = piece.text
+        found = self._tokenizer(
+            _printable(text), add_special_tokens=False, return_offsets_mapping=True, verbose=False
+        )
         ids, offsets = found["input_ids"], found["offset_mapping"]
         windows = split_rows(np.array([0, len(ids)]), self._longest)
         for first, size in zip(windows.starts, windows.sizes, strict=True):
             begin, end = offsets[first][0], offsets[first + size - 1][1]
-            span_ids = zip(offsets[first : first + size], ids[first : first + size], strict=True)
-            is_known = any(
-                token != self._tokenizer.unk_token_id and any(map(_has_ink, text[a:b])) for (a, b), token in span_ids
-            )
-            yield _Window(row, start + begin, text[begin:end], is_known)
+            is_known = any(map(self._is_known, ids[first : first + size]))
+            yield _Window(piece.row, piece.start + begin, text[begin:end], is_known)
+
+    def _is_known(self, token: int) -> bool:
+        """Whether a token is more than unknown or a mark of a word start."""
+        text = self._tokenizer.convert_ids_to_tokens(token)
+        return token != self._tokenizer.unk_token_id and any(_has_ink(char) for char in text.strip("▁Ġ"))
 
     def _infer(self, windows: Sequence[_Window]) -> Iterator[_Output]:
         texts = [_printable(window.text) for window in windows]
@@ -102,7 +108,7 @@ class SentenceTransformersEncoder:
         ):
             states = output["token_embeddings"][output["attention_mask"].bool()].float().cpu().numpy()
             if len(states) != len(special):
-                raise EncoderError(f"{self.name} cuts {window.text[:20]!r} in two ways, so its tokens cannot be placed")
+                raise EncoderError(f"{self.name} has tokens in {window.text[:20]!r} that cannot be placed")
             own = np.array(special) == 0
             spans = [_trim(window.text, *offset) for offset in offsets]
             yield _Output(
@@ -164,7 +170,8 @@ def _refuse_path(model: str) -> None:
     if _ID.fullmatch(model) and not model.startswith(".") and not Path(model).parent.is_dir():
         return
     raise EncoderError(
-        f"there is no model folder {model!r}", hint="give a folder that exists or an id ORG/NAME of the Hugging Face hub"
+        f"there is no model folder {model!r}",
+        hint="give a folder that exists, or an id ORG/NAME of the Hugging Face hub",
     )
 
 
@@ -173,6 +180,10 @@ def _import() -> Any:  # noqa: ANN401 - imported only when chosen
         import sentence_transformers
     except ImportError as error:
         raise EncoderError(f"sentence-transformers cannot be loaded: {error}", hint=_INSTALL) from error
+    from transformers.utils import logging
+
+    silence: Any = logging.disable_progress_bar
+    silence()  # standard error belongs to the command
     return sentence_transformers
 
 
@@ -190,11 +201,11 @@ def _open(library: Any, model: str, *, is_local: bool) -> Any:  # noqa: ANN401
     try:
         return library.SentenceTransformer(model, device="cpu", local_files_only=is_local)
     except (OSError, ValueError, KeyError, RuntimeError) as error:
-        reason = str(error).strip().splitlines()[:1]
+        reason = (str(error).strip().splitlines() or [type(error).__name__])[0]
         place = "in the folder or the cache" if is_local else "on the Hugging Face hub"
         raise EncoderError(
-            f"no usable model {model!r} {place}: {''.join(reason) or type(error).__name__}",
-            hint="check the name, or download it once without HF_HUB_OFFLINE" if is_local else "check name and network",
+            f"no usable model {model!r} {place}: {reason}",
+            hint="check the name; a model is cached once it was loaded without HF_HUB_OFFLINE",
         ) from error
 
 
@@ -224,8 +235,8 @@ def _has_ink(char: str) -> bool:
 
 
 def _printable(text: str) -> str:
-    """Replace lone surrogates, which tokenizers refuse, by one character each."""
-    return re.sub("[\ud800-\udfff]", "\ufffd", text)
+    """Replace lone surrogates, which tokenizers refuse, by a character that no model knows."""
+    return re.sub("[\ud800-\udfff]", "\ue0ff", text)
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -10,6 +10,7 @@ weights 0 to 15 and whose high halves are 16 to 31; a weight is (half - 8) * sca
 from __future__ import annotations
 
 import mmap
+import os
 import struct
 from dataclasses import dataclass
 from pathlib import Path
@@ -123,6 +124,9 @@ def read_weights(path: Path) -> Weights:
         OSError: It cannot be read.
     """
     with path.open("rb") as file:
+        size = os.fstat(file.fileno()).st_size
+        if size < len(_MAGIC):
+            raise MalformedError("it is empty")
         reader = _Reader(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
     if reader.data[:4].tobytes() != _MAGIC:
         raise MalformedError(f"it does not start with {_MAGIC.decode()!r}")
@@ -146,11 +150,11 @@ class _Reader:
 
     def slice(self, start: int, size: int) -> NDArray[np.uint8]:
         if size < 0 or start + size > self.data.size:
-            raise MalformedError(f"it ends at byte {self.data.size}, within a field of {size} bytes at {start}")
+            raise MalformedError(f"it ends at byte {self.data.size}, within {size} bytes at {start}")
         return self.data[start : start + size]
 
     def unpack(self, layout: str) -> tuple[Any, ...]:
-        return struct.unpack("<" + layout, self.take(struct.calcsize("<" + layout)))
+        return struct.unpack("<" + layout, self.take(struct.calcsize("<" + layout)).tobytes())
 
 
 def _read_config(reader: _Reader) -> Config:

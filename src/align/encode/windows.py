@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 
 from align.encode.interface import Encoded
 
-
 SLICE = 8192
 """Code points of a text that are cut into tokens together, which bounds memory."""
 
@@ -30,7 +29,7 @@ class Slice(NamedTuple):
 
 
 def slice_text(row: int, text: str) -> Iterator[Slice]:
-    """Cut a long text after white space or Chinese punctuation before every 8,192nd code point, else there."""
+    """Cut a text at least every 8,192 code points, after a space or Chinese punctuation where it can."""
     start = 0
     while start < len(text):
         end = start + SLICE
@@ -77,7 +76,7 @@ class Windows:
 
 
 def split_rows(rows: NDArray[np.int64], longest: int) -> Windows:
-    """Split texts, whose tokens `rows` bounds, into equal windows of at most `longest` tokens; none when empty."""
+    """Split texts, whose tokens `rows` bounds, into equal windows of at most `longest` tokens."""
     counts = np.diff(rows)
     parts = -(-counts // longest)
     owner = np.repeat(np.arange(len(counts)), parts)

@@ -35,7 +35,6 @@ class ConceptType(StrEnum):
 # Types that a careless translator takes for one another; NAME is a proper noun of unknown sort.
 _FAMILIES = (
     {ConceptType.AGENCY, ConceptType.ORGANISATION, ConceptType.GROUP, ConceptType.COMPANY},
-    {ConceptType.AGENCY, ConceptType.OFFICE},
     {ConceptType.COMPANY, ConceptType.MEDIA},
     {ConceptType.ORGANISATION, ConceptType.GROUP, ConceptType.PARTY},
     {ConceptType.COUNTRY, ConceptType.REGION, ConceptType.PLACE},

@@ -15,10 +15,11 @@ from align.read.blocks import parse_page
 from align.read.decoding import STDIN, decode, load, read_text
 from align.read.exchange import read_xml
 from align.read.folders import Found, Skipped, find_partner, is_english_path, list_files
+from align.read.lines import LATIN_WORD
 from align.read.page import Page
 from align.read.pairs import Entry, read_jsonl, read_tsv
 from align.read.sides import arrange_one, arrange_two, languages_in, tell_script
-from align.text import INVISIBLE, count_han, count_latin
+from align.text import HAN, INVISIBLE, count_han, count_latin
 from align.types import Block, BlockKind, Document, File, Language, Place, Span
 
 __all__ = [
@@ -38,6 +39,9 @@ __all__ = [
     "read_presegmented",
     "read_text",
 ]
+
+# So many characters of a side tell its language.
+_LANGUAGE_SAMPLE = 50_000
 
 AnyPath = str | os.PathLike[str]
 Reader = Callable[[bytes, str], Page]
@@ -183,11 +187,11 @@ def _trim_field(text: str) -> tuple[int, int]:
 
 def _own_language(text: str, expected: Language, languages: tuple[Language, Language]) -> Language:
     """Return the language of one field or line, which may have been left untranslated."""
-    han, letters = count_han(text), count_latin(text)
-    chinese = languages[0] if languages[0].is_chinese else languages[1]
-    if expected.is_chinese:
-        return Language.EN if letters and not han else expected
-    return chinese if han > letters else expected
+    if not HAN.search(text):
+        return Language.EN if LATIN_WORD.search(text) else expected
+    if expected.is_chinese or count_han(text) <= count_latin(text):
+        return expected
+    return languages[0] if languages[0].is_chinese else languages[1]
 
 
 def _tell_languages(path: str, source: Iterable[str], target: Iterable[str]) -> tuple[Language, Language]:
@@ -203,7 +207,7 @@ def _tell_languages(path: str, source: Iterable[str], target: Iterable[str]) -> 
 
 
 def _han_share(text: str) -> float:
-    sample = text[:200_000]
+    sample = text[:_LANGUAGE_SAMPLE]
     han, letters = count_han(sample), count_latin(sample)
     return han / (han + letters) if han else 0.0
 

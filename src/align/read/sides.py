@@ -122,15 +122,15 @@ def _find_halves(pieces: Sequence[Piece]) -> list[Language] | None:
     if len(set(is_chinese)) < 2:
         return None
     weights = [_weight(piece) for piece in pieces]
+    total = sum(weights)
     best = None
     for first in (True, False):
         count = _strays([1] * len(pieces), is_chinese, first=first)
         size = _strays(weights, is_chinese, first=first)
         for border in range(1, len(pieces)):
-            cost = (count[border] / len(pieces) + size[border] / sum(weights), first, border)
-            is_fair = max(count[border] / len(pieces), size[border] / sum(weights)) <= _MOST_STRAYS
-            if is_fair and (best is None or cost[0] < best[0]):
-                best = cost
+            shares = count[border] / len(pieces), size[border] / total
+            if max(shares) <= _MOST_STRAYS and (best is None or sum(shares) < best[0]):
+                best = sum(shares), first, border
     if best is None or not _both_at_home(is_chinese, best[1], best[2]):
         return None
     _, first, border = best

@@ -108,6 +108,9 @@ def _cell(text: str, start: int, end: int) -> Span:
 
 def _find_tabbed(text: str, lines: Sequence[Line], at: int) -> tuple[list[_Row], int] | None:
     """Return the rows of tab-separated columns, when at least two lines hold both languages side by side."""
+    first = _split_tabs(text, lines[at])
+    if len(first) < 2 or not (_is_header(text, first) or _is_bilingual(text, first) or _has_blank(first)):
+        return None
     rows: list[_Row] = []
     end, bilingual = at, 0
     while end < len(lines) and not lines[end].is_blank:
@@ -136,6 +139,10 @@ def _split_tabs(text: str, line: Line) -> _Row:
 
 def _is_bilingual(text: str, row: _Row) -> bool:
     return {tell_language(text[a:b]) for a, b in row} >= {Language.ZH, Language.EN}
+
+
+def _has_blank(row: _Row) -> bool:
+    return any(start >= end for start, end in row)
 
 
 def _name(text: str, span: Span) -> str:

@@ -174,6 +174,7 @@ class DocumentView:
     contents: tuple[Card, ...]
     loose: tuple[Card, ...]
     pairs: tuple[PairRow, ...]
+    is_long: bool
     signature: str
 
 
@@ -203,6 +204,8 @@ class Page:
     crashed: tuple[str, ...]
 
 
+# Pairs beyond which the browser should lay out only what is in view.
+_LONG = 200
 _RANKS = {severity.label: rank for rank, severity in enumerate(SEVERITIES)}
 _NAMES = {
     Language.ZH: "Chinese",
@@ -322,6 +325,7 @@ class _Builder:
             contents=tuple(self._card(index) for index in self.order),
             loose=tuple(self._card(index, quoted=True) for index in loose),
             pairs=tuple(self._pair(pair, i) for i, pair in enumerate(self.checked.pairs, 1)),
+            is_long=len(self.checked.pairs) > _LONG,
             signature=_clean(self.checked.score.signature),
         )
 

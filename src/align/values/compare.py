@@ -86,7 +86,9 @@ def _is_rounded(a: Quantity, b: Quantity) -> bool:
     step = place(coarse)
     if abs(fine - coarse) * 2 <= step and abs(coarse) >= 10 * step:
         return True
-    return _is_loose(a, b) and abs(a.low - b.low) <= _ABOUT * max(abs(a.low), abs(b.low)) and place(fine) < step
+    return (
+        _is_loose(a, b) and abs(a.low - b.low) <= _ABOUT * max(abs(a.low), abs(b.low)) and place(fine) < step
+    )
 
 
 def _is_loose(a: Quantity, b: Quantity) -> bool:

@@ -17,15 +17,24 @@ ROC_OFFSET = 1911
 _ROC_YEARS = range(100, 131)
 
 _SMALL_HAN = "[一二三四五六七八九十廿卅]{1,3}"
-_YEAR = r"(?:(?:公元|西元)\s?)?(?P<year>(?<!\d)\d{4}|[一二三四五六七八九][一二三四五六七八九〇零○]{3})\s?年(?!代)度?"
-_SERIES = r"(?P<series>(?<![\d.])[12]\d{3})(?=\s?(?:[-–—~至到和与及、/]|年?(?:与|和|及))\s?\d{2,4}\s?年(?!代))"
+_YEAR = (
+    r"(?:(?:公元|西元)\s?)?(?P<year>(?<!\d)\d{4}|[一二三四五六七八九][一二三四五六七八九〇零○]{3})\s?年"
+    r"(?!代)度?"
+)
+_SERIES = (
+    r"(?P<series>(?<![\d.])[12]\d{3})(?=\s?(?:[-–—~至到和与及、/]|年?(?:与|和|及))\s?\d{2,4}\s?年(?!代))"
+)
 _ROC = r"民国\s?(?P<roc>\d{1,3}|[一二三四五六七八九十百〇零]{1,5})\s?年(?!代)度?"
 _SHORT_YEAR = (
-    r"(?<![\d.])(?P<short>\d{3}(?=\s?年(?!代|[前后内来间之多以历]|的?(?:历史|时间|徒刑))度?)|\d{2}(?=\s?年\s?\d{1,2}\s?月))\s?年度?"
+    r"(?<![\d.])(?P<short>\d{3}(?=\s?年(?!代|[前后内来间之多以历]|的?(?:历史|时间|徒刑))度?)"
+    r"|\d{2}(?=\s?年\s?\d{1,2}\s?月))\s?年度?"
 )
 _RELATIVE = r"(?P<relative>今年|本年度?|去年|前年|明年|后年|同年|当年(?!轻)|次年|翌年|隔年|上年|来年)"
 _HALF = r"(?P<half>[上下前后])半年"
-_QUARTER = r"(?:第\s?(?P<quarter>[一二三四1-4])\s?季度?|(?P<quarters>[一二三四1-4])季度)(?!.?[赛军])|Q(?P<q>[1-4])(?![A-Za-z0-9])"
+_QUARTER = (
+    r"(?:第\s?(?P<quarter>[一二三四1-4])\s?季度?|(?P<quarters>[一二三四1-4])季度)(?!.?[赛军])"
+    r"|Q(?P<q>[1-4])(?![A-Za-z0-9])"
+)
 _MONTH = (
     r"(?<![\d.])(?P<month>1[0-2]|0?[1-9]|(?<![一二三四五六七八九十])(?:十[一二]?|[一二三四五六七八九正元]))"
     r"(?:\s?月(?![亮球饼台氏薪租饷])份?|(?=\s?[-–—~至到和及、]\s?(?:1[0-2]|[1-9])\s?月(?!薪))"
@@ -33,21 +42,33 @@ _MONTH = (
 )
 _DAY = (
     rf"(?P<day>[0-3]?\d(?!\d)|{_SMALL_HAN})"
-    r"(?:\s?[日号](?!元|圆|本|军)|(?=\s?[-–—~至到和及、]\s?[0-3]?\d\s?[日号])|(?=\s?[-–~至到和及、]\s?\d{1,2}\s?月))"
+    r"(?:\s?[日号](?!元|圆|本|军)|(?=\s?[-–—~至到和及、]\s?[0-3]?\d\s?[日号])"
+    r"|(?=\s?[-–~至到和及、]\s?\d{1,2}\s?月))"
 )
 _BARE_DAY = (
-    r"(?<![\d.第])(?P<bareday>[0-3]?\d)(?:\s?日(?![元圆本内后间游])|(?=\s?[-–~至到和及、]\s?[0-3]?\d\s?日(?![元圆本内后间游])))"
+    r"(?<![\d.第])(?P<bareday>[0-3]?\d)(?:\s?日(?![元圆本内后间游])"
+    r"|(?=\s?[-–~至到和及、]\s?[0-3]?\d\s?日(?![元圆本内后间游])))"
 )
-_PART = r"(?P<part>年?初|[年月]?底|[年月]?末|年中|中旬|上旬|下旬|早期|初期|中期|后期|晚期|(?<=[月代纪年])中(?=[^国美日俄英法德东央共心部]|$))"
+_PART = (
+    r"(?P<part>年?初|[年月]?底|[年月]?末|年中|中旬|上旬|下旬|早期|初期|中期|后期|晚期"
+    r"|(?<=[月代纪年])中(?=[^国美日俄英法德东央共心部]|$))"
+)
 _RELATIVE_MONTH = r"(?P<relmonth>上个?月|本月|这个月|下个?月)"
 _DECADE = (
     r"(?:(?P<dcentury>\d{1,2}|[一二十]{1,3})\s?世纪|(?P<dlast>上个?世纪)|(?P<dthis>本世纪))?\s?(?:的)?\s?"
     r"(?P<decade>(?<!\d)\d{2}(?:\d0)?|[一二三四五六七八九〇零]{2,4}|[一二三四五六七八九]?十)\s?年代"
 )
-_CENTURY = r"(?<!个)(?:(?P<century>(?<!\d)\d{1,2}|(?:二十|十)?[一二三四五六七八九十])\s?世纪|(?P<clast>上个?世纪)|(?P<cthis>本世纪))(?!之?[前后久多以])"
-_WEEKDAY = r"(?<![一两二三四五六七八九十几数\d每个])(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])(?![次个期件名次天周])"
+_CENTURY = (
+    r"(?<!个)(?:(?P<century>(?<!\d)\d{1,2}|(?<![一二三四五六七八九十廿])(?:二十|十|廿)?[一二三四五六七八九十])\s?世纪|(?P<clast>上个?世纪)"
+    r"|(?P<cthis>本世纪))(?!之?[前后久多以])"
+)
+_WEEKDAY = (
+    r"(?<![一两二三四五六七八九十几数\d每个])(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])"
+    r"(?![次个期件名次天周])"
+)
 _TIME = (
-    r"(?<![\d.:第])(?P<hour>2[0-4]|[01]?\d)(?:\s?[点时](?!间|代|期|数|候|刻)(?:(?P<half_hour>半)|(?P<minute>[0-5]?\d)分)?整?"
+    r"(?<![\d.:第])(?P<hour>2[0-4]|[01]?\d)(?:\s?[点时](?!间|代|期|数|候|刻)(?:(?P<half_hour>半)"
+    r"|(?P<minute>[0-5]?\d)分)?整?"
     r"|:(?P<clock>[0-5]\d)(?![\d:]))"
 )
 _ISO = r"(?<![\d.])(?P<iy>[12]\d{3})(?P<sep>[-/.])(?P<im>0?[1-9]|1[0-2])(?P=sep)(?P<id>[0-3]?\d)(?!\d)"
@@ -55,18 +76,30 @@ _NUMERIC = r"(?<![\d/.])(?P<na>[0-3]?\d)/(?P<nb>[0-3]?\d)/(?P<ny>[12]\d{3})(?!\d
 
 _YEAR_PART = rf"(?:{_YEAR}|{_SERIES}|{_ROC}|{_SHORT_YEAR}|{_RELATIVE})"
 # What a date can start with: tried first, for most characters start none.
-_DATE_START = r"(?=[\d公西民今本去前明后同当次翌隔上来第一二三四五六七八九〇零十])"
+_DATE_START = r"(?=[\d公西民今本去前明后同当次翌隔上来第一二三四五六七八九〇零十廿])"
 _LATER_START = r"(?=[\d上下前后第Q一二三四五六七八九十正元本这周星礼])"
 _DATE = re.compile(
-    rf"{_DATE_START}(?:{_ISO}|{_NUMERIC}|{_DECADE}(?:\s?{_PART.replace('part>', 'dpart>')})?|{_CENTURY}(?:\s?{_PART.replace('part>', 'cpart>')})?"
+    rf"{_DATE_START}(?:{_ISO}|{_NUMERIC}|{_DECADE}(?:\s?{_PART.replace('part>', 'dpart>')})?"
+    rf"|{_CENTURY}(?:\s?{_PART.replace('part>', 'cpart>')})?"
     rf"|{_YEAR_PART}(?:\s?的?(?:{_HALF}|{_QUARTER}|{_MONTH}(?:\s?{_DAY})?))?(?:\s?{_PART})?)"
 )
 _LATER = re.compile(
-    rf"{_LATER_START}(?:{_HALF}|{_QUARTER}|(?:{_RELATIVE_MONTH}|{_MONTH})(?:\s?{_DAY})?(?:\s?{_PART})?|{_BARE_DAY}|{_WEEKDAY}|{_TIME})"
+    rf"{_LATER_START}(?:{_HALF}|{_QUARTER}|(?:{_RELATIVE_MONTH}|{_MONTH})(?:\s?{_DAY})?(?:\s?{_PART})?"
+    rf"|{_BARE_DAY}|{_WEEKDAY}|{_TIME})"
 )
 
 # Words that put a year beside the document's own; the others point into the text (同年, 次年).
-_YEAR_OFFSETS = {"今年": 0, "本年": 0, "本年度": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1, "来年": 1, "后年": 2}
+_YEAR_OFFSETS = {
+    "今年": 0,
+    "本年": 0,
+    "本年度": 0,
+    "去年": -1,
+    "上年": -1,
+    "前年": -2,
+    "明年": 1,
+    "来年": 1,
+    "后年": 2,
+}
 _NAMED_MONTHS = {"正": 1, "元": 1}
 
 
@@ -170,7 +203,11 @@ def _composed(span: Span, group: dict[str, str | None], today: date | None) -> D
     if relative in _YEAR_OFFSETS:
         return _resolve(span, replace(base, year_offset=_YEAR_OFFSETS[relative]), today)
     value = _checked(span, _with_years(base, group))
-    if value is None or value.fields == DateFields() or (relative and value.fields == DateFields(part=base.part)):
+    if (
+        value is None
+        or value.fields == DateFields()
+        or (relative and value.fields == DateFields(part=base.part))
+    ):
         return None
     return replace(value, weak=bool(get("short")) and base == DateFields())
 
@@ -183,7 +220,9 @@ def _with_years(base: DateFields, group: dict[str, str | None]) -> tuple[DateFie
         if len(short) == 3:
             return (replace(base, year=year + ROC_OFFSET),) if year in _ROC_YEARS else ()
         # 98 年 8 月 is 1998, 2098 or year 98 of the Republic.
-        return tuple(replace(base, year=year + add) for add in ((2000,) if year < 40 else (1900,)) + (ROC_OFFSET,))
+        return tuple(
+            replace(base, year=year + add) for add in ((2000,) if year < 40 else (1900,)) + (ROC_OFFSET,)
+        )
     year_text = group.get("year") or group.get("series")
     return (replace(base, year=_number(year_text)),) if year_text else (base,)
 

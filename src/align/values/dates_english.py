@@ -29,8 +29,14 @@ _MONTH_NUMBERS = {name.lower(): i for i, names in enumerate(_MONTHS, start=1) fo
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _WEEKDAY_NUMBERS = {name.lower(): i for i, name in enumerate(_WEEKDAYS, start=1)}
 _DECADE_WORDS = {
-    **{"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50},
-    **{"sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90},
+    "twenties": 20,
+    "thirties": 30,
+    "forties": 40,
+    "fifties": 50,
+    "sixties": 60,
+    "seventies": 70,
+    "eighties": 80,
+    "nineties": 90,
 }
 
 _FULL = "|".join(names[0] for names in _MONTHS if names[0] not in ("May", "March"))
@@ -49,34 +55,54 @@ _DAY = rf"(?:[0-3]?\d(?:st|nd|rd|th)?|(?:twenty-|thirty-)?(?:{_ORDINAL}))\b(?![,
 _YEAR = r"(?:1[0-9]\d\d|20\d\d)"
 _BEFORE = r"(?<![\w$€£¥#/.,:+-])"
 _PART = (
-    r"(?:(?P<part>[Ee]arly|[Mm]id|[Mm]iddle|[Ll]ate|[Ee]nd|[Bb]eginning|[Ss]tart|[Cc]lose|[Tt]urn)(?:[ -]+(?:(?:in|of|to) )?(?:the )?))"
+    r"(?:(?P<part>[Ee]arly|[Mm]id|[Mm]iddle|[Ll]ate|[Ee]nd|[Bb]eginning|[Ss]tart|[Cc]lose"
+    r"|[Tt]urn)(?:[ -]+(?:(?:in|of|to) )?(?:the )?))"
 )
 _RELATIVE_YEAR = r"(?P<relyear>this year|last year|next year|the year before last|the current year)"
 
 _DATE = re.compile(
     # Every date starts a word: tried first, for most characters start none.
-    r"(?<![A-Za-z0-9])(?=[0-9A-Za-z'’])(?:"
+    r"(?<![A-Za-z0-9])(?=[0-9'’A-Z]|[efblmnpsc](?:ar|id|at|nd|eg|ta|lo|ir|ec|ou|as|in|ex|re|os|if|ix|ev"
+    r"|ig|le)"
+    r"|t(?:u|en|w|hi|he (?:[0-9tfsen]|last|previous|curr|year|cent|early|late))|on the )(?:"
     + "|".join(
         (
-            rf"\b(?:{_PART})?(?P<mdy>(?P<m1>{_MONTH}) (?P<d1>{_DAY})(?P<d1b>\s?(?:[-–—]|to|and) ?[0-3]?\d\b(?! ?(?:percent|%|million|people)))?(?:(?:,| of)? ?(?P<y1>{_YEAR})\b)?)",
-            rf"\b(?P<dmy>(?P<d2b>[0-3]?\d(?:st|nd|rd|th)?\s?(?:[-–—]|to|and)\s?)?(?P<d2>{_DAY})(?: of|-)? ?(?P<m2>{_MONTH})\b(?:,? (?P<y2>{_YEAR})\b)?)",
-            rf"(?P<lonemonth>(?:\b{_PART.replace('<part>', '<part3>')})?\b(?P<m3>{_MONTH})(?:,| of)? (?P<y3>{_YEAR})\b(?!,\d))",
+            rf"\b(?:{_PART})?(?P<mdy>(?P<m1>{_MONTH}) (?P<d1>{_DAY})(?P<d1b>\s?(?:[-–—]|to"
+            rf"|and) ?[0-3]?\d\b(?! ?(?:percent|%|million|people)))?(?:(?:,| of)? ?(?P<y1>{_YEAR})\b)?)",
+            rf"\b(?P<dmy>(?P<d2b>[0-3]?\d(?:st|nd|rd|th)?\s?(?:[-–—]|to|and)\s?)?(?P<d2>{_DAY})(?: of"
+            rf"|-)? ?(?P<m2>{_MONTH})\b(?:,? (?P<y2>{_YEAR})\b)?)",
+            rf"(?P<lonemonth>(?:\b{_PART.replace('<part>', '<part3>')})?\b(?P<m3>{_MONTH})(?:,"
+            rf"| of)? (?P<y3>{_YEAR})\b(?!,\d))",
             rf"(?P<relmy>\b(?P<rel4>[Tt]his|[Ll]ast|[Nn]ext) (?P<m4>{_MONTH})\b(?! \d))",
             rf"(?P<monthrel>\b(?P<m8>{_MONTH}) (?:of )?(?P<rel8>this|last|next) year\b)",
             rf"(?P<month>(?:\b{_PART.replace('<part>', '<part5>')})?\b(?P<m5>{_LONE_MONTH})(?!\w))",
-            rf"(?P<iso>{_BEFORE}(?P<iy>[12]\d{{3}})(?P<sep>[-/.])(?P<im>0?[1-9]|1[0-2])(?P=sep)(?P<id>[0-3]?\d)(?!\d))",
-            rf"(?P<numeric>{_BEFORE}(?P<na>[0-3]?\d)(?P<sep2>[/.])(?P<nb>[0-3]?\d)(?P=sep2)(?P<ny>[12]\d{{3}})(?!\d))",
-            rf"(?P<halfyear>\b(?:(?P<h1>first|second|latter|1st|2nd) half of (?:the (?P<hsame>(?:same |current |following )?year)|(?P<hy>{_YEAR})\b|(?P<hrel>this|last|next) year)|H(?P<h2>[12])(?: (?P<hy2>{_YEAR}))?\b))",
-            rf"(?P<quarteryear>\b(?:(?P<q1>first|second|third|fourth|last|final|1st|2nd|3rd|4th)[ -]quarter\b(?: of (?:the (?:same )?year|(?P<qy>{_YEAR})\b|(?P<qrel>this|last|next) year))?|Q(?P<q2>[1-4])\b(?: (?P<qy2>{_YEAR})\b)?))",
-            rf"(?P<decadeyear>(?:\b{_PART.replace('<part>', '<part6>')})?(?:(?<![\w.,$€£/])(?P<dec4>1\d\d0|20\d0)['’]?s\b|(?:(?<=the )|(?<=early )|(?<=late )|(?<=mid-)|['’])(?P<dec2>[2-9]0)['’]?s\b|\bthe (?P<decword>{'|'.join(_DECADE_WORDS)})\b))",
-            rf"(?P<centuryyear>(?:\b{_PART.replace('<part>', '<part7>')})?(?:\b(?P<cen>(?:[12]?\d)(?:st|nd|rd|th)|(?:twenty-)?(?:{_ORDINAL}))[- ](?:century|centuries)\b|\b(?P<crel>this|last|the last|the previous|the) century\b(?= ?(?:,|\.|and|that|when))))",
+            rf"(?P<iso>{_BEFORE}(?P<iy>[12]\d{{3}})(?P<sep>[-/.])(?P<im>0?[1-9]"
+            rf"|1[0-2])(?P=sep)(?P<id>[0-3]?\d)(?!\d))",
+            rf"(?P<numeric>{_BEFORE}(?P<na>[0-3]?\d)(?P<sep2>[/.])(?P<nb>[0-3]?\d)(?P=sep2)"
+            rf"(?P<ny>[12]\d{{3}})(?!\d))",
+            rf"(?P<halfyear>\b(?:(?P<h1>first|second|latter|1st|2nd) half of (?:the (?P<hsame>(?:same "
+            rf"|current |following )?year)|(?P<hy>{_YEAR})\b|(?P<hrel>this|last|next) year)"
+            rf"|H(?P<h2>[12])(?: (?P<hy2>{_YEAR}))?\b))",
+            rf"(?P<quarteryear>\b(?:(?P<q1>first|second|third|fourth|last|final|1st|2nd|3rd"
+            rf"|4th)[ -]quarter\b(?: of (?:the (?:same )?year|(?P<qy>{_YEAR})\b|(?P<qrel>this|last"
+            rf"|next) year))?|Q(?P<q2>[1-4])\b(?: (?P<qy2>{_YEAR})\b)?))",
+            rf"(?P<decadeyear>(?:\b{_PART.replace('<part>', '<part6>')})?(?:(?<![\w.,$€£/])"
+            rf"(?P<dec4>1\d\d0|20\d0)['’]?s\b|(?:(?<=the )|(?<=early )|(?<=late )|(?<=mid-)"
+            rf"|['’])(?P<dec2>[2-9]0)['’]?s\b|\bthe (?P<decword>{'|'.join(_DECADE_WORDS)})\b))",
+            rf"(?P<centuryyear>(?:\b{_PART.replace('<part>', '<part7>')})?(?:\b(?P<cen>(?:[12]?\d)(?:st"
+            rf"|nd|rd|th)|(?:twenty-)?(?:{_ORDINAL}))[- ](?:century|centuries)\b|\b(?P<crel>this|last"
+            rf"|the last|the previous|the) century\b(?= ?(?:,|\.|and|that|when))))",
             rf"(?P<reltime>\b(?:{_PART.replace('<part>', '<part8>')})?{_RELATIVE_YEAR}\b)",
             r"(?P<relmonth>\b(?P<relm>[Tt]his|[Ll]ast|[Nn]ext) month\b)",
             rf"(?P<weekday>\b(?P<wd>{'|'.join(_WEEKDAYS)})s?\b)",
-            r"(?P<clock>(?<![\w.:,$-])(?P<hour>2[0-4]|[01]?\d)(?:[:.](?P<minute>[0-5]\d)(?: ?(?P<ap1>[ap]\.?m\b\.?)|(?<=:\d\d)(?![\d:]))| ?(?P<ap2>[ap]\.m\.|[ap]m\b|o['’]clock)))",
-            rf"(?P<theday>\b[Oo]n the (?P<d6>[0-3]?\d(?:st|nd|rd|th))\b(?! (?:floor|anniversary|day|century|hole|minute|list)))",
+            r"(?P<clock>(?<![\w.:,$-])(?P<hour>2[0-4]|[01]?\d)(?:[:.](?P<minute>[0-5]\d)(?: ?"
+            r"(?P<ap1>[ap]\.?m\b\.?)|(?<=:\d\d)(?![\d:]))| ?(?P<ap2>[ap]\.m\.|[ap]m\b|o['’]clock)))",
+            r"(?P<theday>\b[Oo]n the (?P<d6>[0-3]?\d(?:st|nd|rd|th))\b(?! (?:floor|anniversary|day"
+            r"|century|hole|minute|list)))",
             rf"(?P<yearrange>{_BEFORE}(?P<ya>{_YEAR})(?:[-–—/])(?P<yb>\d\d(?:\d\d)?)(?![\d,%]))",
-            rf"(?P<bareyear>(?:\b{_PART.replace('<part>', '<part9>')}|\b(?:pre|post|mid|FY)-?)?(?:{_BEFORE}|(?<=pre-)|(?<=post-)|(?<=mid-)|(?<=FY)|(?<=FY-))(?P<y9>1[5-9]\d\d|20\d\d)(?![\w%]|,\d|\.\d|:\d))",
+            rf"(?P<bareyear>(?:\b{_PART.replace('<part>', '<part9>')}|\b(?:pre|post|mid"
+            rf"|FY)-?)?(?:{_BEFORE}|(?<=pre-)|(?<=post-)|(?<=mid-)|(?<=FY)|(?<=FY-))(?P<y9>1[5-9]\d\d"
+            rf"|20\d\d)(?![\w%]|,\d|\.\d|:\d))",
         )
     )
     + ")"
@@ -90,12 +116,18 @@ _PARTS |= {"mid": Part.MIDDLE, "middle": Part.MIDDLE, "late": Part.LATE, "end": 
 
 # A bare figure is no year after these words, nor before those.
 _COUNTED_BEFORE = re.compile(
-    r"(?:\b(?:about|around|some|nearly|almost|over|than|total of|at least|up to|approximately|roughly|reached|reaching|only|another|all|No\.?|number|the|[Rr]oute|[Aa]rticle|[Ss]ection|[Rr]esolution)|[$€£¥]) $"
+    r"(?:\b(?:about|around|some|nearly|almost|over|than|total of|at least|up to|approximately|roughly"
+    r"|reached|reaching|only|another|all|No\.?|number|the|[Rr]oute|[Aa]rticle|[Ss]ection|[Rr]esolution)"
+    r"|[$€£¥]) $"
 )
-_YEAR_BEFORE = re.compile(r"\b(?:in|since|by|until|from|of|during|after|before|between|and|to|through|the) $", re.IGNORECASE)
+_YEAR_BEFORE = re.compile(
+    r"\b(?:in|since|by|until|from|of|during|after|before|between|and|to|through|the) $", re.IGNORECASE
+)
 _COUNTED_AFTER = re.compile(
-    r"[ -](?:percent|per cent|million|billion|trillion|thousand|hundred|people|years|yuan|dollars|euros|tons?|tonnes"
-    r"|met(?:er|re)s?|km|kilomet\w+|miles|hectares|mu|degrees|times|hours|days|cases|households|families|students"
+    r"[ -](?:percent|per cent|million|billion|trillion|thousand|hundred|people|years|yuan|dollars|euros"
+    r"|tons?|tonnes"
+    r"|met(?:er|re)s?|km|kilomet\w+|miles|hectares|mu|degrees|times|hours|days|cases|households|families"
+    r"|students"
     r"|soldiers|troops|companies|enterprises|villages|points|square|cubic|m\b|kg\b|mm\b|cm\b)"
 )
 
@@ -266,9 +298,23 @@ def _resolve(match: re.Match[str], fields: DateFields, today: date | None) -> Da
 
 # The group that matched decides; each reads one alternative of _DATE.
 _READERS = {
-    **{"mdy": _month_first, "dmy": _day_first, "lonemonth": _month_year, "relmy": _relative_month_name},
-    **{"monthrel": _relative_month_name, "month": _month_alone, "iso": _iso, "numeric": _numeric},
-    **{"halfyear": _half, "quarteryear": _quarter, "decadeyear": _decade, "centuryyear": _century},
-    **{"reltime": _relative_year, "relmonth": _relative_month, "weekday": _weekday, "clock": _clock},
-    **{"theday": _the_day, "yearrange": _year_range, "bareyear": _bare_year},
+    "mdy": _month_first,
+    "dmy": _day_first,
+    "lonemonth": _month_year,
+    "relmy": _relative_month_name,
+    "monthrel": _relative_month_name,
+    "month": _month_alone,
+    "iso": _iso,
+    "numeric": _numeric,
+    "halfyear": _half,
+    "quarteryear": _quarter,
+    "decadeyear": _decade,
+    "centuryyear": _century,
+    "reltime": _relative_year,
+    "relmonth": _relative_month,
+    "weekday": _weekday,
+    "clock": _clock,
+    "theday": _the_day,
+    "yearrange": _year_range,
+    "bareyear": _bare_year,
 }

@@ -25,31 +25,53 @@ from align.values.scan import Atom, Taken, join_ranges
 from align.values.units import SYMBOLS, kind_of, read_english_unit
 
 _SYMBOL = "|".join(sorted(map(re.escape, SYMBOLS), key=len, reverse=True))
-_DENOMINATORS = {**{word: n for word, n in ORDINALS.items() if n > 2}, "half": 2, "halve": 2, "quarter": 4, "hundredth": 100}
+_DENOMINATORS = {
+    **{word: n for word, n in ORDINALS.items() if n > 2},
+    "half": 2,
+    "halve": 2,
+    "quarter": 4,
+    "hundredth": 100,
+}
 _DENOMINATOR = "|".join(sorted(_DENOMINATORS, key=len, reverse=True))
 _COUNT_WORD = "|".join(sorted((w for w in WORDS if WORDS[w]), key=len, reverse=True))
 _VAGUE = {"tens": 10, "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1000}
 _VAGUE |= {"millions": 10**6, "billions": 10**9, "trillions": 10**12}
 _FACTORS = {"doubl": 2, "tripl": 3, "trebl": 3, "quadrupl": 4, "quintupl": 5}
 _FOLDS = "|".join(w for w in WORDS if 1 < WORDS[w] < 21)
-_SCALE = r"(?:hundred|thousand|million|billion|trillion|quadrillion)"
+_SCALE = r"(?i:hundred|thousand|million|billion|trillion|quadrillion)"
 
+# What a number can start with: tried first, for most words start none.
+_START = (
+    r"(?<![A-Za-z0-9])(?=[0-9$€£¥￥₩₽₹₪-]|[A-Z]{1,3}[$ 0-9]|(?i:on|tw|th(?!e\b|at|is|an|ey|ei|er|em|os|es"
+    r"|ro)|te|tr|fo(?!r\b)|fi"
+    r"|se|si|ei|el|ni|hu|ha|do|mi|bi|qu|a |an ))"
+)
 _NUMBER = re.compile(
-    r"(?<![A-Za-z0-9])(?:"
+    _START
+    + r"(?:"
     + "|".join(
         (
             r"(?P<power>10(?:\^| to the )(?P<exponent>\d{1,2})(?:th)?(?: power)?\b)",
-            rf"(?P<digits>(?:(?P<symbol>{_SYMBOL}) ?)?(?P<core>(?P<sign>(?<![\w)])-)?(?P<figure>{ARABIC})"
-            rf"(?:(?P<short>(?:k|bn|tn|mn|m|b|t)(?![\w-]))|(?:[ -](?P<scale>{_SCALE}(?: {_SCALE})?)\b)|(?P<rank>st|nd|rd|th)\b)?))",
-            rf"(?P<oneof>\b(?P<of1>{_COUNT_WORD}|\d{{1,3}}) (?:in|out of)(?: every)? (?P<of2>{_COUNT_WORD}|\d{{1,4}})\b(?!,\d| ?(?:percent|%|years|months|days|hours)))",
-            rf"(?P<mixed>\b(?P<whole>{_COUNT_WORD}|an?) (?:and|[a-z]+ and) (?:a|one|three)[ -](?P<rest>half|quarter|quarters)\b)",
-            rf"(?P<part>\b(?P<top>{_COUNT_WORD}|an?|\d{{1,3}})[ -](?P<bottom>{_DENOMINATOR})s?\b(?! (?:century|anniversary|largest|biggest)))",
-            r"(?P<half>\b(?:[Hh]alf|[Hh]alv(?:ed|ing|es?)|[Hh]alve)\b(?![ -](?:year|finals?|time|hearted|life|brother|century|a )))",
+            rf"(?P<digits>(?:(?P<symbol>{_SYMBOL}) ?)?(?P<core>(?P<sign>(?<![\w)%])-)?(?P<figure>{ARABIC})"
+            rf"(?:(?P<short>(?i:k|bn|tn|mn|m|b|t)(?![\w-]))|(?:[ -](?P<scale>{_SCALE}(?: {_SCALE})?)\b)"
+            rf"|(?P<rank>st|nd|rd|th)\b)?))",
+            rf"(?P<oneof>\b(?P<of1>{_COUNT_WORD}|\d{{1,3}}) (?:in"
+            rf"|out of)(?: every)? (?P<of2>{_COUNT_WORD}|\d{{1,4}})\b(?!,\d| ?(?:percent|%|years|months"
+            rf"|days|hours)))",
+            rf"(?P<mixed>\b(?P<whole>{_COUNT_WORD}|an?) (?:and|[a-z]+ and) (?:a|one"
+            rf"|three)[ -](?P<rest>half|quarter|quarters)\b)",
+            rf"(?P<part>\b(?P<top>{_COUNT_WORD}|an?|\d{{1,3}})[ -](?P<bottom>{_DENOMINATOR})s?\b(?! "
+            rf"(?:century|anniversary|largest|biggest)))",
+            r"(?P<half>\b(?:[Hh]alf|[Hh]alv(?:ed|ing|es?)|[Hh]alve)\b(?![ -](?:year|finals?|time|hearted"
+            r"|life|brother|century|a )))",
             r"(?P<halfof>\b[Hh]alf[ -](?:a |an )?(?P<halfunit>year|century|hour|dozen|million|decade)\b)",
-            rf"(?P<factor>\b(?P<stem>[Dd]oubl|[Tt]ripl|[Tt]rebl|[Qq]uadrupl|[Qq]uintupl)(?:e[ds]?|ing)\b|\b(?P<fold>{_FOLDS}|\d{{1,5}}(?:\.\d{{1,3}})?)[- ]?fold\b|\b(?P<twice>[Tt]wice|[Tt]hrice)\b)",
+            rf"(?P<factor>\b(?P<stem>[Dd]oubl|[Tt]ripl|[Tt]rebl|[Qq]uadrupl|[Qq]uintupl)(?:e[ds]?|ing)\b"
+            rf"|\b(?P<fold>{_FOLDS}|\d{{1,5}}(?:\.\d{{1,3}})?)[- ]?(?i:fold)\b|\b(?P<twice>[Tt]wice"
+            rf"|[Tt]hrice)\b)",
             rf"(?P<vague>\b(?P<v1>{'|'.join(_VAGUE)})\b(?: of (?P<v2>{'|'.join(list(_VAGUE)[3:])})\b)?)",
-            r"(?P<dozen>\b(?:[Aa]|[Oo]ne|(?P<dozens>two|three|four|five)) (?P<dozenword>dozen|score)\b)",
-            r"(?P<several>\b(?:[Ss]everal|[Aa] few) (?P<severalscale>dozen|hundred|thousand|million|billion|trillion|decades)\b(?: (?P<several2>thousand|million|billion|trillion)\b)?)",
+            r"(?P<dozen>\b(?:[Aa]|[Oo]ne|(?P<dozens>two|three|four|five)) (?P<dozenword>dozen)\b)",
+            r"(?P<several>\b(?:[Ss]everal|[Aa] few) (?P<severalscale>dozen|hundred|thousand|million"
+            r"|billion|trillion|decades)\b(?: (?P<several2>thousand|million|billion|trillion)\b)?)",
             rf"(?P<ordinal>\b(?i:{ORDINAL_WORD})\b)",
             rf"(?P<words>\b(?i:{WORD_NUMERAL})(?!\w))",
             r"(?P<span>\b[Aa] (?P<spanunit>decade|century)\b)",
@@ -60,18 +82,31 @@ _NUMBER = re.compile(
 
 _AFTER = re.compile(
     r"(?:(?P<point>[ -]?(?:percentage|percent)[- ]points?\b)|(?P<basis> basis points?\b)"
-    r"|(?P<percent> ?%(?: (?P<pp>(?:percentage )?points?)\b)?|[ -]percent\b|[ -]per[ -]cent\b| pct\b| percentage\b)"
-    r"|(?P<times>[ -](?:times|fold)\b(?! (?:in|during|since|last|this|over|a|per|when)\b))(?P<more> (?:more|higher|greater|faster|larger|bigger))?)"
+    r"|(?P<percent> ?%(?: (?P<pp>(?:percentage )?points?)\b)?|[ -]percent\b|[ -]per[ -]cent\b| pct\b"
+    r"| percentage\b)"
+    r"|(?P<times>[ -](?:times|fold)\b(?! (?:in|during|since|last|this|over|a|per"
+    r"|when)\b))(?P<more> (?:more|higher|greater|faster|larger|bigger))?)",
+    re.IGNORECASE,
 )
-_INCREASE = re.compile(r"\b(?:up|ris\w+|rose|grew|grown?|grow\w+|increas\w+|surg\w+|jump\w+|soar\w+|climb\w+|expand\w+)(?: by)?(?: \w+){0,2} $")
+_INCREASE = re.compile(
+    r"\b(?:up|ris\w+|rose|grew|grown?|grow\w+|increas\w+|surg\w+|jump\w+|soar\w+|climb\w+"
+    r"|expand\w+)(?: by)?(?: \w+){0,2} $",
+    re.IGNORECASE,
+)
 _BEFORE = re.compile(
-    r"(?:\b(?P<about>about|around|roughly|approximately|some|an estimated|estimated|or so|circa|approx\.?|more or less)"
-    r"|\b(?P<below>nearly|almost|close to|less than|fewer than|under|below|up to|at most|no more than|not more than|just short of)"
-    r"|\b(?P<over>more than|over|at least|above|upwards? of|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|greater than|in excess of|topp(?:ed|ing)|past|well over)"
+    r"(?:\b(?P<about>about|around|roughly|approximately|some|an estimated|estimated|or so|circa|approx\.?"
+    r"|more or less)"
+    r"|\b(?P<below>nearly|almost|close to|less than|fewer than|under|below|up to|at most|no more than"
+    r"|not more than|just short of)"
+    r"|\b(?P<over>more than|over|at least|above|upwards? of|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?"
+    r"|greater than|in excess of|topp(?:ed|ing)|past|well over)"
     r")(?: (?:the|a|an|its|their|one))? ?$",
     re.IGNORECASE,
 )
-_BEHIND = re.compile(r"(?: \w+)? (?:(?P<about>or so\b)|(?P<over>or more\b|and (?:more|above|over)\b|plus\b)|(?P<below>or (?:less|fewer|under)\b))|(?P<plus>\+)")
+_BEHIND = re.compile(
+    r"(?: \w+)? (?:(?P<about>or so\b)|(?P<over>or more\b|and (?:more|above|over)\b|plus\b)"
+    r"|(?P<below>or (?:less|fewer|under)\b))|(?P<plus>\+)"
+)
 _CODE_BEFORE = re.compile(r"(?:[A-Za-z]|[A-Za-z]-|\^|\d[.:/]|/|COVID[ -]|#)$")
 _CODE_AFTER = re.compile(r"[A-Z](?![A-Za-z])|[A-Za-z]*\d|\^|/(?:7|11)\b")
 _RANGE = re.compile(r" ?(?:-|–|—|~) ?| (?:to|or) ")
@@ -114,14 +149,15 @@ def _read(text: str, match: re.Match[str]) -> Atom | None:
         return _counted(text, match, value, _scale_of(match["words"]))
     if match["ordinal"]:
         value = parse_english(match["ordinal"])
-        return value and _atom(text, match, value, value, Kind.ORDINAL)
+        return _atom(text, match, value, value, Kind.ORDINAL) if value else None
     return _special(text, match)
 
 
 def _one(text: str, match: re.Match[str]) -> Atom | None:
     """Read "one" only before a unit that makes it a figure, or as the first end of a range."""
     if match["words"].lower() == "one" and (
-        _AFTER.match(text, match.end()) or re.match(r" to (?:two|three|\w+ )", text[match.end() : match.end() + 10])
+        _AFTER.match(text, match.end())
+        or re.match(r" to (?:two|three|\w+ )", text[match.end() : match.end() + 10])
     ):
         return _counted(text, match, Fraction(1), 1)
     return None
@@ -133,19 +169,19 @@ def _scale_of(words: str) -> int:
 
 def _figure(text: str, match: re.Match[str]) -> Atom | None:
     value = parse_arabic(match["figure"])
-    start, end = match.span()
+    end = match.end()
     if value is None or _is_code(text, match):
         return None
     if match["rank"]:
         return _atom(text, match, value, value, Kind.ORDINAL, spelled=False)
     scale = 1
-    if short := match["short"]:
+    if short := (match["short"] or "").lower():
         if short in ("m", "b", "t") and not match["symbol"]:
             # "5m" is metres; the unit is read below.
             return _counted(text, match, value, 1, end=end - 1)
         scale = ABBREVIATIONS[short]
     elif match["scale"]:
-        for word in match["scale"].split():
+        for word in match["scale"].lower().split():
             scale *= SCALES[word]
     if re.match(r"/\d", text[end : end + 2]) and value.denominator == 1:
         return _slash(text, match, value)
@@ -166,6 +202,8 @@ def _is_code(text: str, match: re.Match[str]) -> bool:
     start = match.start()
     if match["symbol"]:
         return False
+    if match["short"] in ("K", "M", "B", "T"):
+        return True
     before = text[max(0, start - 6) : start]
     behind = text[match.end() : match.end() + 6]
     return bool(_CODE_BEFORE.search(before)) or bool(_CODE_AFTER.match(behind))
@@ -176,7 +214,8 @@ def _counted(text: str, match: re.Match[str], value: Fraction, scale: int, *, en
     group = match.groupdict()
     numeral = Span(match.start("core") if group["core"] else match.start(), end or match.end())
     start, stop = match.start(), numeral.end
-    kind, unit, also = Kind.COUNT, "", ()
+    kind, unit = Kind.COUNT, ""
+    also: tuple[Fraction, ...] = ()
     if after := _AFTER.match(text, stop):
         stop = after.end()
         kind, value, also = _after(text, match.start(), after, value)
@@ -206,7 +245,7 @@ def _after(
     if after["percent"]:
         return Kind.PERCENT, value / 100, ()
     # "Three times more" and "rose three times" mean three or four times as much.
-    grown = after["more"] or _INCREASE.search(text[max(0, start - 30) : start])
+    grown = after["more"] or "fold" in after[0].lower() or _INCREASE.search(text[max(0, start - 30) : start])
     return Kind.MULTIPLE, value, (value + 1,) if grown else ()
 
 
@@ -251,7 +290,11 @@ def _part(text: str, match: re.Match[str]) -> Atom | None:
     top = Fraction(1) if match["top"].lower() in ("a", "an") else _small(match["top"])
     bottom = _DENOMINATORS[match["bottom"].lower()]
     follows = text[match.end() : match.end() + 4]
-    if match["bottom"] == "quarter" and match["top"] in ("a", "one") and not follows.startswith((" of", " ce", "-")):
+    if (
+        match["bottom"] == "quarter"
+        and match["top"] in ("a", "one")
+        and not follows.startswith((" of", " ce", "-"))
+    ):
         return None
     # "A third of" is a part; "a third phase" is an ordinal.
     also = (Fraction(bottom),) if top == 1 and not follows.startswith((" of", " to", " or")) else ()
@@ -260,7 +303,9 @@ def _part(text: str, match: re.Match[str]) -> Atom | None:
 
 def _mixed(text: str, match: re.Match[str]) -> Atom:
     whole = Fraction(1) if match["whole"].lower() in ("a", "an") else _small(match["whole"])
-    value = whole + (Fraction(1, 2) if match["rest"] == "half" else Fraction(3 if "three" in match[0] else 1, 4))
+    value = whole + (
+        Fraction(1, 2) if match["rest"] == "half" else Fraction(3 if "three" in match[0] else 1, 4)
+    )
     words = match[0].split()
     unit = read_english_unit(words[1] if words[1] != "and" else "", 0) or read_english_unit(text, match.end())
     if unit:
@@ -273,13 +318,15 @@ def _half(text: str, match: re.Match[str]) -> Atom:
     return _atom(text, match, Fraction(1, 2), Fraction(1, 2), Kind.FRACTION, also=also)
 
 
+# What half of a unit is in a unit that Chinese counts in.
+_HALVES = {"year": (6, "month"), "century": (50, "year"), "hour": (30, "minute"), "decade": (5, "year")}
+_HALVES |= {"dozen": (6, ""), "million": (500_000, "")}
+
+
 def _half_of(text: str, match: re.Match[str]) -> Atom:
-    word = match["halfunit"]
-    if word in ("dozen", "million"):
-        value = Fraction(6 if word == "dozen" else 500_000)
-        return _atom(text, match, value, value, Kind.COUNT)
-    value, unit = {"year": (6, "month"), "century": (50, "year"), "hour": (30, "minute"), "decade": (5, "year")}[word]
-    return _atom(text, match, Fraction(value), Fraction(value), Kind.MEASURE, unit=unit)
+    value, unit = _HALVES[match["halfunit"]]
+    kind = Kind.MEASURE if unit else Kind.COUNT
+    return _atom(text, match, Fraction(value), Fraction(value), kind, unit=unit)
 
 
 def _factor(text: str, match: re.Match[str]) -> Atom:
@@ -303,7 +350,7 @@ def _vague(text: str, match: re.Match[str]) -> Atom | None:
 
 
 def _dozen(text: str, match: re.Match[str]) -> Atom:
-    value = (_small(match["dozens"]) if match["dozens"] else Fraction(1)) * (12 if match["dozenword"] == "dozen" else 20)
+    value = (_small(match["dozens"]) if match["dozens"] else Fraction(1)) * 12
     atom = _atom(text, match, value, value, Kind.COUNT)
     # Ten is as often called "a dozen or so" as twelve is.
     return Atom(replace(atom.quantity, bound=Bound.ABOUT))
@@ -324,8 +371,16 @@ def _a_span(text: str, match: re.Match[str]) -> Atom:
 
 _SPECIAL = {
     "power": _power,
-    **{"oneof": _one_of, "mixed": _mixed, "part": _part, "half": _half, "halfof": _half_of, "factor": _factor},
-    **{"vague": _vague, "dozen": _dozen, "several": _several, "span": _a_span},
+    "oneof": _one_of,
+    "mixed": _mixed,
+    "part": _part,
+    "half": _half,
+    "halfof": _half_of,
+    "factor": _factor,
+    "vague": _vague,
+    "dozen": _dozen,
+    "several": _several,
+    "span": _a_span,
 }
 
 
@@ -339,8 +394,28 @@ def _bound(text: str, span: Span) -> Bound:
 
 
 _LOOSE = re.compile(rf"{ARABIC}|\b(?i:{ORDINAL_WORD})\b|\b(?i:{WORD_NUMERAL})(?!\w)")
-_EVERYDAY = {"both": 2, "either": 2, "neither": 2, "pair": 2, "couple": 2, "twin": 2, "dual": 2, "two-way": 2, "bilateral": 2}
-_EVERYDAY |= {"again": 2, "double": 2, "trio": 3, "triple": 3, "trilateral": 3, "quartet": 4, "dozen": 12, "decade": 10, "score": 20}
+_EVERYDAY = {
+    "both": 2,
+    "either": 2,
+    "neither": 2,
+    "pair": 2,
+    "couple": 2,
+    "twin": 2,
+    "dual": 2,
+    "two-way": 2,
+    "bilateral": 2,
+}
+_EVERYDAY |= {
+    "again": 2,
+    "double": 2,
+    "trio": 3,
+    "triple": 3,
+    "trilateral": 3,
+    "quartet": 4,
+    "dozen": 12,
+    "decade": 10,
+    "score": 20,
+}
 _EVERYDAY_WORD = re.compile("|".join(_EVERYDAY), re.IGNORECASE)
 
 
@@ -352,6 +427,6 @@ def mentions(text: str) -> Iterator[Fraction]:
         if value is not None:
             yield value
             if scale := re.match(rf"[ -]({_SCALE})\b", text[match.end() : match.end() + 14]):
-                yield value * SCALES[scale[1]]
+                yield value * SCALES[scale[1].lower()]
     for match in _EVERYDAY_WORD.finditer(text):
         yield Fraction(_EVERYDAY[match[0].lower()])

@@ -141,7 +141,7 @@ class DateFields:
 
 
 _COMPARED = (
-    *("year", "month", "day", "half", "quarter", "decade", "century", "weekday"),
+    *("year", "month", "day", "quarter", "half", "decade", "century", "weekday"),
     *("hour", "minute", "year_offset", "month_offset"),
 )
 

@@ -17,15 +17,21 @@ MAX_DIGITS = 30
 MAX_NUMERAL = 60
 
 # Possessive and counted, so that a mile of digits and commas costs one pass.
-ARABIC = r"(?:\d{1,3}(?:,\d{3}){1,10}+(?![\d,])|\d++)(?:\.\d++)?"
+ARABIC = r"(?:\d{1,3}(?:,\d{3}){1,10}+(?!\d)|\d++)(?:\.\d++)?"
 
 _FULL_WIDTH_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９]{3})")
 # As text.to_half_width, but a full-width comma or full stop is a mark of Chinese, not of a numeral.
-_HALF_WIDTH = {
-    **{ord("０") + i: ord("0") + i for i in range(10)},
-    **{ord(a) + i: ord(b) + i for a, b in (("Ａ", "A"), ("ａ", "a")) for i in range(26)},
-    **{ord(wide): narrow for wide, narrow in zip("．％＄－～＋：／（）\u3000\u00a0\u202f", ".%$-~+:/()   ", strict=True)},
-    **{ord("−"): "-", ord("‑"): "-", ord("‐"): "-", ord("﹪"): "%"},
+_HALF_WIDTH: dict[int, str] = {
+    **{ord("０") + i: chr(ord("0") + i) for i in range(10)},
+    **{ord(a) + i: chr(ord(b) + i) for a, b in (("Ａ", "A"), ("ａ", "a")) for i in range(26)},
+    **{
+        ord(wide): narrow
+        for wide, narrow in zip("．％＄－～＋：／（）\u3000\u00a0\u202f", ".%$-~+:/()   ", strict=True)
+    },
+    ord("−"): "-",
+    ord("‑"): "-",
+    ord("‐"): "-",
+    ord("﹪"): "%",
 }
 
 
@@ -45,7 +51,7 @@ def parse_arabic(text: str) -> Fraction | None:
 
 
 def _ascii_digits(text: str) -> str:
-    """Return `text` with the digits of any script as ASCII, for \\d matches them all."""
+    """Return `text` with the digits of any script as ASCII, for patterns match them all."""
     return "".join(c if c == "." else str(int(c)) for c in text)
 
 
@@ -228,9 +234,26 @@ def _read_run(reader: _Reader, run: str) -> bool:
 
 # ---------------------------------------------------------------- English
 
-_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
-_ONES += "sixteen seventeen eighteen nineteen".split()
-_TY = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+]
+_ONES += ["sixteen", "seventeen", "eighteen", "nineteen"]
+_TY = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 WORDS = {word: i for i, word in enumerate(_ONES)} | {word: 10 * i for i, word in enumerate(_TY, start=2)}
 SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 SCALES |= {"quadrillion": 10**15}
@@ -289,33 +312,35 @@ def parse_english(words: str) -> Fraction | None:
 
 # ---------------------------------------------------------------- writing
 
-# The largest scale first; a number takes the largest that leaves at most three decimals.
+# The largest scale first.
 _ENGLISH_SCALES = (("trillion", 10**12), ("billion", 10**9), ("million", 10**6))
 _CHINESE_SCALES = (("兆", 10**12), ("億", 10**8), ("萬", 10**4))
 
 
 def format_arabic(value: Fraction) -> str:
     """Return `value` in digits with thousands separators; at most six decimals."""
-    if value.denominator == 1:
-        return f"{value.numerator:,}"
-    whole, _, decimals = f"{float(value):.6f}".partition(".")
-    digits = decimals.rstrip("0")
-    return f"{int(whole):,}.{digits}" if digits else f"{int(whole):,}"
+    sign = "-" if value < 0 else ""
+    whole, millionths = divmod(round(abs(value) * 10**6), 10**6)
+    decimals = f"{millionths:06}".rstrip("0")
+    return f"{sign}{whole:,}.{decimals}" if decimals else f"{sign}{whole:,}"
 
 
-def format_english(value: Fraction) -> str:
-    """Return `value` as English writes it: "5.5 billion", "14,000", "440.9"."""
-    return _with_scale(value, _ENGLISH_SCALES, " ")
+def format_english(value: Fraction, *, decimals: int = 3) -> str:
+    """Return `value` as English writes it: "5.5 billion", "14,000", "440.9".
+
+    A scale word is used where it leaves at most `decimals` decimals.
+    """
+    return _with_scale(value, _ENGLISH_SCALES, " ", decimals)
 
 
-def format_chinese(value: Fraction) -> str:
+def format_chinese(value: Fraction, *, decimals: int = 3) -> str:
     """Return `value` as Chinese writes it, digits with 萬 億 兆: "55億", "1.4萬"."""
-    return _with_scale(value, _CHINESE_SCALES, "")
+    return _with_scale(value, _CHINESE_SCALES, "", decimals)
 
 
-def _with_scale(value: Fraction, scales: tuple[tuple[str, int], ...], space: str) -> str:
+def _with_scale(value: Fraction, scales: tuple[tuple[str, int], ...], space: str, decimals: int) -> str:
     for name, scale in scales:
-        if abs(value) >= scale and (value / scale * 1000).denominator == 1:
+        if abs(value) >= scale and (value / scale * 10**decimals).denominator == 1:
             return f"{format_arabic(value / scale)}{space}{name}"
     return format_arabic(value)
 

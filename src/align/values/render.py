@@ -29,25 +29,30 @@ def render(value: Quantity, place: Quantity, text: str, language: Language) -> s
     before = text[place.span.start : place.numeral.start]
     behind = text[place.numeral.end : place.span.end]
     if value.kind in (Kind.PERCENT, Kind.POINT) and place.kind in (Kind.PERCENT, Kind.POINT):
-        return before + format_arabic(value.low * 100) + _part_name(value.kind, behind, language)
+        return before + format_arabic(value.low * 100) + _part_name(value, behind, language)
     if Kind.FRACTION in (value.kind, place.kind) or Kind.MULTIPLE in (value.kind, place.kind):
         return ""
     if (value.kind is Kind.ORDINAL) != (place.kind is Kind.ORDINAL) or place.kind is Kind.ORDINAL:
         return ""
     if value.kind in (Kind.PERCENT, Kind.POINT) or place.kind in (Kind.PERCENT, Kind.POINT) or value.low < 0:
         return ""
-    return before + _numeral(value.low, place, language) + behind
+    return before + _numeral(value.low, place, text, language) + behind
 
 
-def _part_name(kind: Kind, behind: str, language: Language) -> str:
+def _part_name(value: Quantity, behind: str, language: Language) -> str:
+    if value.kind is Kind.POINT:
+        if language.is_chinese:
+            return "個百分點"
+        return " percentage point" if value.written == 1 else " percentage points"
     if language.is_chinese:
-        return "個百分點" if kind is Kind.POINT else "%"
-    return " percentage points" if kind is Kind.POINT else behind if "point" not in behind else " percent"
+        return "%"
+    return " percent" if "point" in behind else behind
 
 
-def _numeral(value: Fraction, place: Quantity, language: Language) -> str:
+def _numeral(value: Fraction, place: Quantity, text: str, language: Language) -> str:
     if language.is_chinese:
         return format_chinese(value)
     if place.spelled and value.denominator == 1 and value <= _LARGEST_SPELLED:
         return spell_english(int(value))
-    return format_english(value)
+    scaled = any(c.isalpha() for c in text[place.numeral.start : place.numeral.end])
+    return format_english(value, decimals=6 if scaled else 3)

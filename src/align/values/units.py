@@ -99,9 +99,27 @@ _SIZES: dict[str, tuple[str, Fraction]] = {
 }
 
 SYMBOLS = {
-    **{"US$": "USD", "$": "USD", "NT$": "TWD", "HK$": "HKD", "A$": "AUD", "C$": "CAD", "S$": "SGD"},
-    **{"€": "EUR", "£": "GBP", "¥": "CNY", "￥": "CNY", "₩": "KRW", "₽": "RUB", "₹": "INR", "₪": "ILS"},
-    **{"USD": "USD", "RMB": "CNY", "CNY": "CNY", "EUR": "EUR", "HKD": "HKD", "NTD": "TWD"},
+    "US$": "USD",
+    "$": "USD",
+    "NT$": "TWD",
+    "HK$": "HKD",
+    "A$": "AUD",
+    "C$": "CAD",
+    "S$": "SGD",
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "CNY",
+    "￥": "CNY",
+    "₩": "KRW",
+    "₽": "RUB",
+    "₹": "INR",
+    "₪": "ILS",
+    "USD": "USD",
+    "RMB": "CNY",
+    "CNY": "CNY",
+    "EUR": "EUR",
+    "HKD": "HKD",
+    "NTD": "TWD",
 }
 
 # Units whose English names are also common words or single letters: only straight after digits.
@@ -137,7 +155,7 @@ def _english_pattern() -> tuple[re.Pattern[str], tuple[str, ...]]:
     # The longest wording of a unit comes first, so that "pounds sterling" is not read as a weight.
     order = sorted(table, key=lambda unit: (unit in _ENGLISH_LETTERS, -len(table[unit][1])))
     groups = "|".join(f"({table[unit][1]})" for unit in order)
-    return re.compile(rf"[ \u00a0-]?(?:{groups})(?![\w²³])"), tuple(order)
+    return re.compile(rf"[ \u00a0-]?(?:{groups})(?![\w²³])", re.IGNORECASE), tuple(order)
 
 
 _ENGLISH, _ENGLISH_ORDER = _english_pattern()

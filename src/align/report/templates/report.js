@@ -24,6 +24,7 @@
   const marks = all("[data-marks]").map((mark) => [mark, mark.dataset.marks.split(" ")]);
   const refs = all("[data-ref]");
   const pairs = all("[data-pair]").map((pair) => [pair, all("[data-finding]", pair)]);
+  const loose = all("[data-loose]").map((section) => [section, all("[data-finding]", section)]);
   const output = document.getElementById("shown");
 
   const apply = () => {
@@ -40,6 +41,7 @@
     for (const ref of refs) ref.hidden = !shown.has(ref.dataset.ref);
     const only = form.elements.only.checked;
     for (const [pair, found] of pairs) pair.hidden = only && found.every((card) => card.hidden);
+    for (const [section, found] of loose) section.hidden = found.every((card) => card.hidden);
     output.textContent = `${shown.size} of ${cards.length} shown`;
   };
   form.addEventListener("change", apply);

@@ -1,0 +1,118 @@
+"""One named thing rendered as another: what is found, what is let pass."""
+
+import pytest
+
+from align.checks.entity import check_entity
+from align.types import Severity
+
+SWAPPED = [
+    # Chinese, English, source words, target words, suggestion
+    (
+        "該校與軍方及格魯烏往來密切",
+        "The school is close to the military and the KGB.",
+        "格魯烏",
+        "KGB",
+        "GRU",
+    ),
+    ("聯邦安全局逮捕兩名工程師", "The SVR arrested two engineers.", "聯邦安全局", "SVR", "FSB"),
+    ("北約秘書長呼籲增加預算", "The EU called for bigger budgets.", "北約", "EU", "NATO"),
+    ("拜登簽署行政命令", "Trump signed the executive order.", "拜登", "Trump", "Joe Biden"),
+    ("拜登签署行政命令", "Trump signed the executive order.", "拜登", "Trump", "Joe Biden"),
+    ("軍情五處發布警告", "MI6 issued a warning.", "軍情五處", "MI6", "MI5"),
+    ("世界銀行下修預測", "The IMF lowered its forecast.", "世界銀行", "IMF", "World Bank"),
+    ("尼日軍政府驅逐大使", "Nigeria's junta expelled the ambassador.", "尼日", "Nigeria", "Niger"),
+    ("輸出至伊拉克的原油", "crude oil exported to Iran", "伊拉克", "Iran", "Iraq"),
+    (
+        "美國商務部工業與安全局",
+        "the US Commerce Department's International Trade Administration",
+        "工業與安全局",
+        "International Trade Administration",
+        "Bureau of Industry and Security",
+    ),
+    ("格魯烏(總參謀部情報總局)的單位", "a unit of the FSB", "格魯烏(總參謀部情報總局)", "FSB", "GRU"),
+]
+
+
+@pytest.mark.parametrize(("chinese", "english", "meant", "written", "suggestion"), SWAPPED)
+def test_swap_is_critical(run, chinese, english, meant, written, suggestion):
+    (finding,) = run(check_entity, (chinese, english))
+    assert finding.severity is Severity.CRITICAL
+    assert [place.text for place in finding.source] == [meant]
+    assert [place.text for place in finding.target] == [written]
+    assert finding.suggestion == suggestion
+    assert meant in finding.explanation
+    assert written in finding.explanation
+
+
+@pytest.mark.parametrize(("chinese", "english"), [case[:2] for case in SWAPPED if "SVR" not in case[1]])
+def test_swap_is_found_when_english_is_the_source(run, chinese, english):
+    (finding,) = run(check_entity, (english, chinese), reverse=True)
+    assert finding.severity is Severity.CRITICAL
+
+
+FAITHFUL = [
+    ("克里姆林宮要求這些公司效忠", "Russia demanded loyalty from these firms."),
+    ("莫斯科的新市場", "Russia's new market"),
+    ("華府擴大管制", "The United States widened its controls."),
+    ("美歐開始刁難俄羅斯公司", "the US and Europe began to obstruct Russian companies"),
+    ("英、法、德三國啟動機制", "the United Kingdom, France, and Germany triggered the mechanism"),
+    ("禁止政府電腦使用俄製防毒軟體", "ban Russian antivirus software from government computers"),
+    ("與俄羅斯安全局有聯繫", "had links to Russian security services"),
+    ("國際原子能總署(IAEA)人員", "personnel from the International Atomic Energy Agency (IAEA)"),
+    ("中国大陆和台湾地区先后递交申请", "The Chinese mainland and Taiwan submitted applications."),
+    ("其中不乏完美的例子", "There is no lack of perfect examples."),
+    ("他的兒子在日本公司工作", "His son works at a Japanese firm."),
+    ("CPTPP成員增至12個", "The CPTPP grew to 12 members."),
+    ("真正往返歐亞的貨物", "cargo moving between Europe and Asia"),
+    ("輝達與台積電的合作", "the partnership between Nvidia and TSMC"),
+]
+
+
+@pytest.mark.parametrize(("chinese", "english"), FAITHFUL)
+@pytest.mark.parametrize("reverse", [False, True], ids=["zh-en", "en-zh"])
+def test_faithful_rendering_is_silent(run, chinese, english, reverse):
+    texts = (english, chinese) if reverse else (chinese, english)
+    assert run(check_entity, texts, reverse=reverse) == []
+
+
+def test_name_in_the_neighbouring_sentence_of_its_block_is_no_swap(run):
+    texts = (
+        ("北約警告各國", "It warned members."),
+        ("歐盟則保持沉默", "NATO spoke while the EU kept silent."),
+    )
+    assert run(check_entity, *texts, one_group=True) == []
+
+
+def test_one_of_two_mentions_is_swapped(run):
+    chinese = "格魯烏招募學生,校方也承認與格魯烏合作"
+    (finding,) = run(
+        check_entity, (chinese, "The GRU recruits students; the school admits to working with the KGB.")
+    )
+    assert finding.target[0].text == "KGB"
+    assert finding.source[0].text == "格魯烏"
+    assert finding.source[0].span.start > 0
+
+
+def test_name_that_nothing_in_the_source_stands_for(run):
+    (finding,) = run(check_entity, ("該機構公布報告", "Rosneft published the report."))
+    assert finding.severity is Severity.MAJOR
+    assert finding.confidence < 0.97
+    assert (
+        run(
+            check_entity, ("該機構公布報告", "Rosneft's report"), ("俄羅斯石油公司的產量", "Rosneft's output")
+        )
+        == []
+    )
+
+
+def test_dictionary_knows_names_that_the_termbase_lacks(run):
+    (finding,) = run(
+        check_entity, ("會議在科倫坡的郊區舉行", "The meeting took place in the suburbs of Jakarta.")
+    )
+    assert finding.source[0].text == "科倫坡"
+    assert finding.target[0].text == "Jakarta"
+
+
+def test_null_pairs_are_left_to_other_rules(run):
+    assert run(check_entity, ("", "The KGB did it.")) == []
+    assert run(check_entity, ("格魯烏", "")) == []

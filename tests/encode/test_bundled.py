@@ -1,0 +1,114 @@
+"""The bundled model computes what its architecture says, in little memory."""
+
+import math
+import tracemalloc
+
+import numpy as np
+import pytest
+
+from align.encode.bundled import BundledEncoder, load_bundled
+from align.encode.weights import dequantise
+from align.errors import EncoderError
+
+
+class Echo:
+    """A session whose states are its embeddings, for tests of everything around the model."""
+
+    def __init__(self):
+        self.tokens = 0
+
+    def run(self, _names, inputs):
+        self.tokens = max(self.tokens, len(inputs["embeddings"]))
+        assert inputs["padded"].size <= 4096
+        return [inputs["embeddings"]]
+
+
+def test_states_match_a_plain_transformer(bundled, weights):
+    text = "美國 imposes 管制 on chips."
+    ids = [0, *bundled._tokenizer.cut([text]).ids.tolist(), 2]
+    expected = plain_transformer(weights, ids)[1:-1]
+    np.testing.assert_allclose(bundled.states([text]).states, expected, atol=2e-4)
+
+
+def test_bytes_do_not_depend_on_company_or_threads(bundled, weight_file):
+    texts = ["制裁", "Sanctions were tightened again in March.", "一帶一路" * 40, "x"]
+    together = bundled.encode(texts)
+    single = load_bundled(weight_file, threads=1)
+    for row, text in enumerate(texts):
+        assert bundled.encode([text]).sums.tobytes() == together.sums[row].tobytes()
+        assert single.encode([text]).sums.tobytes() == together.sums[row].tobytes()
+
+
+def test_long_texts_run_in_windows_that_add_up(bundled):
+    part = "The committee met on Monday and adopted the report. "
+    text = part * 150
+    encoded = bundled.encode([text])
+    assert encoded.counts[0] == 150 * bundled.encode([part]).counts[0]
+    assert float(encoded.vectors[0] @ bundled.encode([part * 9]).vectors[0]) > 0.95
+
+
+def test_memory_is_that_of_a_batch(weights):
+    session = Echo()
+    encoder = BundledEncoder(weights, session)
+    texts = ["各方同意。", "All parties agreed to meet again.", "談判" * 300] * 1000
+    tracemalloc.start()
+    encoded = encoder.encode(texts)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    tokens = int(encoded.counts.sum())
+    assert session.tokens <= 1024
+    # Ids and vectors, not the 1,536 bytes of each token's state.
+    assert peak < tokens * 100 + len(texts) * 384 * 4 * 6 + 20_000_000 < tokens * 1536
+
+
+@pytest.mark.parametrize("unit", ["各方就核查機制達成一致，", "ab ", "a", " ", "\u0301", "𓀀"])
+def test_a_very_long_line_is_cut_in_bounded_memory(weights, unit):
+    encoder = BundledEncoder(weights, Echo())
+    text = unit * (200_000 // len(unit))
+    tracemalloc.start()
+    encoded = encoder.encode([text])
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert encoded.vectors.shape == (1, 384)
+    assert peak < 60_000_000
+
+
+def test_an_onnxruntime_that_cannot_be_imported_is_named(weight_file, monkeypatch):
+    monkeypatch.setitem(__import__("sys").modules, "onnxruntime", None)
+    with pytest.raises(EncoderError, match="ONNX Runtime cannot be loaded"):
+        load_bundled(weight_file)
+
+
+def plain_transformer(weights, ids):
+    """BERT (https://arxiv.org/abs/1810.04805) in plain numpy and float64."""
+    config = weights.config
+    width, inner = config.width, config.inner
+
+    def matrix(name, rows, columns):
+        return dequantise(weights.blocks(name, rows, columns)).astype(np.float64).T
+
+    def norm(x, name):
+        x = x - x.mean(-1, keepdims=True)
+        x = x / np.sqrt((x * x).mean(-1, keepdims=True) + config.epsilon)
+        return x * weights.floats(f"{name}.w", width) + weights.floats(f"{name}.b", width)
+
+    def dense(x, name, rows, columns):
+        return x @ matrix(f"{name}.w", rows, columns) + weights.floats(f"{name}.b", rows)
+
+    def split(x):
+        return x.reshape(len(ids), config.heads, -1).transpose(1, 0, 2)
+
+    words = dequantise(weights.blocks("emb.word", config.words, width)[ids]).astype(np.float64)
+    positions = weights.floats("emb.pos", config.positions, width)[: len(ids)]
+    x = norm(words + positions + weights.floats("emb.type", config.token_types, width)[0], "emb.ln")
+    erf = np.vectorize(math.erf)
+    for layer in range(config.layers):
+        here = f"l{layer}."
+        query, key, value = (split(dense(x, here + part, width, width)) for part in "qkv")
+        scores = np.exp(query @ key.transpose(0, 2, 1) / math.sqrt(width / config.heads))
+        context = (scores / scores.sum(-1, keepdims=True) @ value).transpose(1, 0, 2).reshape(len(ids), width)
+        x = norm(x + dense(context, here + "ao", width, width), here + "aln")
+        hidden = dense(x, here + "fi", inner, width)
+        hidden = hidden * (1 + erf(hidden / math.sqrt(2))) / 2
+        x = norm(x + dense(hidden, here + "fo", width, inner), here + "oln")
+    return x

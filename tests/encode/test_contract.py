@@ -1,0 +1,110 @@
+"""What every encoder promises."""
+
+import socket
+
+import numpy as np
+import pytest
+
+# sentence-transformers and torch warn about themselves.
+pytestmark = pytest.mark.filterwarnings("ignore")
+
+TEXTS = [
+    "美國對中國實施晶片出口管制。",
+    "",
+    "The United States imposes export controls on chips bound for China.",
+    " \u3000\n\u200b",
+    "３．２億元（約１ ㎞）。",
+    "Re\u0301sume\u0301 😀 \ud800 𠮷野家",
+    "報告指出，各方立場不同，" * 90,
+]
+
+
+def test_shapes(encoder):
+    encoded, states = encoder.encode(TEXTS), encoder.states(TEXTS)
+    assert encoded.vectors.shape == encoded.sums.shape == (len(TEXTS), encoder.dimension)
+    assert encoded.vectors.dtype == encoded.sums.dtype == states.states.dtype == np.float32
+    assert (encoded.counts.shape, encoded.counts.dtype) == ((len(TEXTS),), np.int32)
+    assert (states.rows.shape, states.rows.dtype) == ((len(TEXTS) + 1,), np.int64)
+    assert states.spans.shape == (states.rows[-1], 2)
+    assert states.spans.dtype == np.int32
+
+
+@pytest.mark.parametrize("texts", [[], [""], ["", " "]])
+def test_nothing_to_encode(encoder, texts):
+    encoded, states = encoder.encode(texts), encoder.states(texts)
+    assert encoded.vectors.shape == encoded.sums.shape == (len(texts), encoder.dimension)
+    assert not encoded.vectors.any()
+    assert encoded.counts.tolist() == [0] * len(texts)
+    assert states.states.shape == (0, encoder.dimension)
+    assert states.rows.tolist() == [0] * (len(texts) + 1)
+
+
+def test_vectors_have_length_one_or_are_zero_where_nothing_is_known(encoder):
+    norms = np.linalg.norm(encoder.encode(TEXTS).vectors, axis=1)
+    np.testing.assert_allclose(norms, [1, 0, 1, 0, 1, 1, 1], atol=1e-6)
+    assert not encoder.encode(["𓀀𓀁"]).vectors.any()
+
+
+def test_sums_add_up_the_states_of_the_texts_own_tokens(encoder):
+    encoded, states = encoder.encode(TEXTS), encoder.states(TEXTS)
+    assert encoded.counts.tolist() == np.diff(states.rows).tolist()
+    for row, (start, end) in enumerate(zip(states.rows, states.rows[1:], strict=False)):
+        np.testing.assert_allclose(encoded.sums[row], states.states[start:end].sum(0), atol=1e-2, rtol=1e-4)
+
+
+def test_vectors_are_the_sums_scaled_so_that_runs_need_no_encoding(encoder):
+    encoded = encoder.encode(TEXTS)
+    length = np.linalg.norm(encoded.sums, axis=1, keepdims=True)
+    np.testing.assert_allclose(encoded.vectors * length, encoded.sums, atol=1e-3)
+
+
+def test_spans_name_code_points_of_the_text_as_given(encoder):
+    text = "  GRU\u3000占３成，𠮷"
+    states = encoder.states([text])
+    pieces = [text[start:end] for start, end in states.spans]
+    assert "".join(pieces) == "GRU占３成，𠮷"
+
+
+def test_the_same_texts_give_the_same_bytes(encoder):
+    first, second = encoder.encode(TEXTS), encoder.encode(TEXTS)
+    assert first.vectors.tobytes() == second.vectors.tobytes()
+    assert first.sums.tobytes() == second.sums.tobytes()
+    assert encoder.states(TEXTS).states.tobytes() == encoder.states(TEXTS).states.tobytes()
+
+
+def test_order_and_company_change_nothing_but_rounding(encoder):
+    together, turned = encoder.encode(TEXTS), encoder.encode(TEXTS[::-1])
+    np.testing.assert_allclose(together.vectors, turned.vectors[::-1], atol=1e-5)
+    for row, text in enumerate(TEXTS):
+        np.testing.assert_allclose(encoder.encode([text]).vectors[0], together.vectors[row], atol=1e-5)
+
+
+def test_translations_are_nearer_than_strangers(encoder):
+    texts = ["歐盟通過人工智慧法。", "北韓向俄羅斯運送彈藥。", "海底電纜在台灣海峽受損。"]
+    others = [
+        "The EU adopted the AI Act.",
+        "North Korea shipped munitions to Russia.",
+        "Undersea cables were damaged in the Taiwan Strait.",
+    ]
+    source, target = encoder.encode(texts).vectors, encoder.encode(others).vectors
+    assert (source @ target.T).argmax(1).tolist() == [0, 1, 2]
+
+
+def test_results_cannot_be_changed(encoder):
+    encoded = encoder.encode(["一"])
+    with pytest.raises(ValueError, match="read-only"):
+        encoded.vectors[0] = 0
+
+
+def test_nothing_reaches_the_network(encoder, monkeypatch):
+    def refuse(*args, **kwargs):
+        raise AssertionError("a socket was opened")
+
+    monkeypatch.setattr(socket, "socket", refuse)
+    assert encoder.encode(["安全"]).counts[0] > 0
+
+
+def test_name_carries_a_revision(encoder):
+    model, _, revision = encoder.name.rpartition("@")
+    assert ":" in model
+    assert len(revision) == 12
