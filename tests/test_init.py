@@ -35,7 +35,7 @@ def test_the_starter_termbase_can_be_read(tmp_path):
     header, *notes = termbase_text().splitlines()
     assert header.split("\t") == list(termbase.COLUMNS)
     examples = [note.removeprefix("# ") for note in notes if "\t" in note]
-    concepts = list(termbase.parse("\n".join([header, *examples]), "examples"))
+    concepts = [concept for concept, _ in termbase.parse("\n".join([header, *examples]), "examples")]
     assert [concept.id for concept in concepts] == ["own-soldatov", "own-grey-zone"]
 
 

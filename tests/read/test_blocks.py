@@ -6,7 +6,6 @@ import pytest
 
 from align.read.blocks import parse_page
 from align.types import File
-from tests.read.conftest import show
 
 
 def pieces(text: str) -> list[tuple[str, str, str]]:
@@ -77,11 +76,23 @@ def test_letters_and_sections_count_when_they_have_siblings(first, second):
 @pytest.mark.parametrize(
     "line",
     [
-        "2024 年港口關閉。", "3.2億元的預算。", "1.5 million people left.", "2024. Then it closed.", "一、二線城市的房價。",
-        "1、2 號碼頭關閉。", "三、四成的船。", "J. K. Mossman wrote it.", "A. Hale said so.", "-5°C 的低溫。", "I. think so.",
-        "第一季營收成長。", "第一、第二碼頭。", "**粗體**與其他文字。", "3.14 is pi.",
+        "2024 年港口關閉。",
+        "3.2億元的預算。",
+        "1.5 million people left.",
+        "2024. Then it closed.",
+        "一、二線城市的房價。",
+        "1、2 號碼頭關閉。",
+        "三、四成的船。",
+        "J. K. Mossman wrote it.",
+        "A. Hale said so.",
+        "-5°C 的低溫。",
+        "I. think so.",
+        "第一季營收成長。",
+        "第一、第二碼頭。",
+        "**粗體**與其他文字。",
+        "3.14 is pi.",
     ],
-)  # fmt: skip
+)
 def test_what_only_looks_like_a_marker(line):
     assert pieces(line) == [("paragraph", "", line)]
 
@@ -125,13 +136,21 @@ def test_a_number_inside_a_bullet():
 @pytest.mark.parametrize(
     ("text", "heading"),
     [
-        ("# Ports ##\ntext follows here.", "Ports"), ("##港口\n內文。", "港口"), ("**Ports**\ntext.", "Ports"), ("__港口__\n內文。", "港口"),
-        ("Ports\n=====\ntext.", "Ports"), ("港口\n---\n內文。", "港口"), ("【港口】\n內文。", "【港口】"), ("港口的未來\n• 內文。", "港口的未來"),
-        ("What Comes Next?\n• Text.", "What Comes Next?"), ("**一、港口**\n內文。", "港口"), ("The Ports\nThey closed in May.", "The Ports"),
+        ("# Ports ##\ntext follows here.", "Ports"),
+        ("##港口\n內文。", "港口"),
+        ("**Ports**\ntext.", "Ports"),
+        ("__港口__\n內文。", "港口"),
+        ("Ports\n=====\ntext.", "Ports"),
+        ("港口\n---\n內文。", "港口"),
+        ("【港口】\n內文。", "【港口】"),
+        ("港口的未來\n• 內文。", "港口的未來"),
+        ("What Comes Next?\n• Text.", "What Comes Next?"),
+        ("**一、港口**\n內文。", "港口"),
+        ("The Ports\nThey closed in May.", "The Ports"),
     ],
-)  # fmt: skip
+)
 def test_headings(text, heading):
-    assert [(kind, content) for kind, _, content in pieces(text)][0] == ("heading", heading)
+    assert next((kind, content) for kind, _, content in pieces(text)) == ("heading", heading)
 
 
 @pytest.mark.parametrize(
@@ -163,7 +182,8 @@ to go to the north port.
 def test_wrapped_paragraphs_are_one_block_with_the_exact_span():
     first, second, third = pieces(WRAPPED)
     assert first == ("paragraph", "", WRAPPED.split("\n\n")[0])
-    assert second[2].startswith("A bullet") and second[2].endswith("and\n  that hangs under its own text.")
+    assert second[2].startswith("A bullet")
+    assert second[2].endswith("and\n  that hangs under its own text.")
     assert third == ("bullet", "•", "Another one.")
 
 
@@ -235,7 +255,7 @@ def test_header_fields(read, header, expected):
     assert [b.text for b in document.source] == ["港口關閉。"]
 
 
-def test_each_half_may_have_its_own_header(read):
+def test_each_half_may_have_its_own_header(read, show):
     document = read("""
         碼頭關閉
         作者：多珍

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +12,6 @@ from align.errors import InputError
 from align.read import parse_brief, read_pair
 from align.segment import segment
 from align.types import File, Language
-from tests.read.conftest import show
 
 ZH = """\
 碼頭關閉
@@ -31,14 +32,23 @@ What Comes Next
 • Premiums rise by 15 percent.
 """
 CHINESE = [
-    "h1 碼頭關閉", "b1 • 港務局表示，三號碼頭將關閉兩個月。", "b1 • 船隻改道：", "n2 1. 貨輪改往北港", "n2 2. 客輪停駛",
-    "h1 後續影響", "b1 • 保費上漲一成五。",
-]  # fmt: skip
+    "h1 碼頭關閉",
+    "b1 • 港務局表示，三號碼頭將關閉兩個月。",
+    "b1 • 船隻改道：",
+    "n2 1. 貨輪改往北港",
+    "n2 2. 客輪停駛",
+    "h1 後續影響",
+    "b1 • 保費上漲一成五。",
+]
 ENGLISH = [
-    "h1 The Pier Closes", "b1 • The port authority said Pier 3 will close for two months.", "b1 • Ships are rerouted:",
-    "n2 1. Freighters go to the north port.", "n2 2. Ferries stop running.",
-    "h1 What Comes Next", "b1 • Premiums rise by 15 percent.",
-]  # fmt: skip
+    "h1 The Pier Closes",
+    "b1 • The port authority said Pier 3 will close for two months.",
+    "b1 • Ships are rerouted:",
+    "n2 1. Freighters go to the north port.",
+    "n2 2. Ferries stop running.",
+    "h1 What Comes Next",
+    "b1 • Premiums rise by 15 percent.",
+]
 INTERLEAVED = "".join(f"{a}\n{b}\n" for a, b in zip(ZH.splitlines(), EN.splitlines(), strict=True))
 MARKDOWN_TABLE = "| 中文 | English |\n| --- | --- |\n" + "".join(
     f"| {a} | {b} |\n" for a, b in zip(ZH.splitlines(), EN.splitlines(), strict=True)
@@ -49,12 +59,19 @@ TABBED = "".join(f"{a}\t{b}\n" for a, b in zip(ZH.splitlines(), EN.splitlines(),
 @pytest.mark.parametrize(
     "text",
     [
-        ZH + "\n" + EN, ZH + EN, EN + "\n" + ZH, ZH + "\n---\n\n" + EN, INTERLEAVED, INTERLEAVED.replace("\n", "\n\n"),
-        (ZH + EN).replace("\n", "\r\n"), (ZH + EN).replace("\n", "\r"), (ZH + EN).replace("• ", "\u200b•\u00a0\t"),
-        ZH.replace("• ", "　　●　") + EN.replace("• ", "  - "),
+        ZH + "\n" + EN,
+        ZH + EN,
+        EN + "\n" + ZH,
+        ZH + "\n---\n\n" + EN,
+        INTERLEAVED,
+        INTERLEAVED.replace("\n", "\n\n"),
+        (ZH + EN).replace("\n", "\r\n"),
+        (ZH + EN).replace("\n", "\r"),
+        (ZH + EN).replace("• ", "\u200b•\u00a0\t"),
+        ZH.replace("• ", "●　") + EN.replace("• ", "- "),
     ],
-)  # fmt: skip
-def test_halves_in_either_order_and_in_turn(read, text):
+)
+def test_halves_in_either_order_and_in_turn(read, text, show):
     document = read(text)
     found = [show(side) for side in (document.source, document.target)]
     markers = str.maketrans("●-", "••")
@@ -66,7 +83,7 @@ def test_halves_in_either_order_and_in_turn(read, text):
 
 
 @pytest.mark.parametrize("text", [MARKDOWN_TABLE, TABBED, "中文\tEnglish\n" + TABBED])
-def test_tables_keep_rows(read, text):
+def test_tables_keep_rows(read, text, show):
     document = read(text)
     assert [line[3:] for line in show(document.source)] == [line[3:] for line in CHINESE]
     assert [line[3:] for line in show(document.target)] == [line[3:] for line in ENGLISH]
@@ -74,7 +91,7 @@ def test_tables_keep_rows(read, text):
     assert [b.level for b in document.source] == [0, 1, 1, 2, 2, 0, 1]
 
 
-def test_table_cells_hold_bold_headings_breaks_and_gaps(read):
+def test_table_cells_hold_bold_headings_breaks_and_gaps(read, show):
     document = read("""
         | # | 中文 | English |
         |---|:--|--:|
@@ -105,11 +122,9 @@ def test_table_cells_hold_bold_headings_breaks_and_gaps(read):
 
 
 def test_strays_stay_on_the_side_they_stand_in(read):
-    document = read(
-        ZH + "• Left in English by mistake here.\n" + EN + "• 漏譯的一點。\n" + EN.replace("Pier", "Dock")
-    )
-    assert document.source[-1].text.startswith("Left in English")
-    assert document.source[-1].language is Language.EN
+    stray = "• Left in English by mistake here.\n"
+    document = read(stray + ZH + EN + "• 漏譯的一點。\n" + EN.replace("Pier", "Dock"))
+    assert (document.source[0].text, document.source[0].language) == (stray[2:-1], Language.EN)
     assert [b.text for b in document.target if b.language.is_chinese] == ["漏譯的一點。"]
 
 
@@ -128,12 +143,18 @@ def test_script_that_cannot_be_told(read):
     [
         ("碼頭關閉 / The Pier Closes", ("碼頭關閉", "The Pier Closes")),
         ("The Pier Closes／碼頭關閉", ("碼頭關閉", "The Pier Closes")),
-        ("三號碼頭將關閉兩個月。The pier will close for two months.", ("三號碼頭將關閉兩個月。", "The pier will close for two months.")),
-        ("The pier will close for two months. 三號碼頭將關閉兩個月。", ("三號碼頭將關閉兩個月。", "The pier will close for two months.")),
+        (
+            "三號碼頭將關閉兩個月。The pier will close for two months.",
+            ("三號碼頭將關閉兩個月。", "The pier will close for two months."),
+        ),
+        (
+            "The pier will close for two months. 三號碼頭將關閉兩個月。",
+            ("三號碼頭將關閉兩個月。", "The pier will close for two months."),
+        ),
         ("• 船隻改道。 | Ships are turned away.", ("船隻改道。", "Ships are turned away.")),
         ("# 碼頭關閉 The Pier Closes", ("碼頭關閉", "The Pier Closes")),
     ],
-)  # fmt: skip
+)
 def test_lines_in_both_languages_are_split(read, line, parts):
     document = read(line + "\n")
     assert (document.source[0].text, document.target[0].text) == parts
@@ -143,11 +164,16 @@ def test_lines_in_both_languages_are_split(read, line, parts):
 @pytest.mark.parametrize(
     "line",
     [
-        "總部位於 New York 的公司由 Jane Doe 領導。", "他支持 Donald Hale", "這項協議稱為 The Pier Treaty。",
-        "The agency, known as 港務局, closed the pier.", "It is called 港務局。", "美國公司 Nvidia / AMD",
-        "比較 A / B 兩案", "見 https://example.org/a / b",
+        "總部位於 New York 的公司由 Jane Doe 領導。",
+        "他支持 Donald Hale",
+        "這項協議稱為 The Pier Treaty。",
+        "The agency, known as 港務局, closed the pier.",
+        "It is called 港務局。",
+        "美國公司 Nvidia / AMD",
+        "比較 A / B 兩案",
+        "見 https://example.org/a / b",
     ],
-)  # fmt: skip
+)
 def test_lines_with_a_foreign_name_are_not(read, line):
     document = read(f"• 港口關閉，船隻改道。\n• The port closed and ships turned away.\n• {line}\n")
     assert line in [b.text for b in (*document.source, *document.target)]
@@ -170,7 +196,7 @@ def test_a_missing_language_is_an_error_with_a_hint(read, text, message):
     assert "--pair brief.txt" in error.value.hint
 
 
-def test_two_files_in_either_order(tmp_path):
+def test_two_files_in_either_order(tmp_path, show):
     zh, en = tmp_path / "b.zh.txt", tmp_path / "b.en.txt"
     zh.write_text(ZH)
     en.write_text(EN)
@@ -184,14 +210,47 @@ def test_two_files_in_either_order(tmp_path):
 def test_two_files_in_one_language(tmp_path):
     for name in "ab":
         (tmp_path / name).write_text(ZH)
-    with pytest.raises(InputError, match="a is Chinese and .*b is Chinese"):
+    with pytest.raises(InputError, match=r"a is Chinese and .*b is Chinese"):
         read_pair(str(tmp_path / "a"), str(tmp_path / "b"))
 
 
 PIECES = st.sampled_from(
-    ["港口", "port ", "• ", "1. ", "一、", "\n", "\n\n", " ", "\t", "| ", "|---|\n", "# ", "**", "：", ":", "作者/Author: ",
-     "。", ". ", "/", " / ", "<!-- ", "-->", "```\n", "---\n", "===\n", "\u3000", "\ufeff", "(", "）", "a) ", "> ", "\r", "<br>"]
-)  # fmt: skip
+    [
+        "港口",
+        "port ",
+        "• ",
+        "1. ",
+        "一、",
+        "\n",
+        "\n\n",
+        " ",
+        "\t",
+        "| ",
+        "|---|\n",
+        "# ",
+        "**",
+        "：",
+        ":",
+        "作者/Author: ",
+        "。",
+        ". ",
+        "/",
+        " / ",
+        "<!-- ",
+        "-->",
+        "```\n",
+        "---\n",
+        "===\n",
+        "\u3000",
+        "\ufeff",
+        "(",
+        "）",
+        "a) ",
+        "> ",
+        "\r",
+        "<br>",
+    ]
+)
 
 
 @given(st.lists(PIECES, max_size=40).map("".join) | st.text(max_size=120))
@@ -204,5 +263,5 @@ def test_any_text_is_read_or_refused_and_spans_hold(text):
         spans = [b.place.span for b in side]
         assert all(b.text and b.text == b.text.strip() for b in side)
         assert all(0 <= a < b <= len(text) for a, b in spans)
-        assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+        assert all(a.end <= b.start for a, b in pairwise(spans))
     segment(document)

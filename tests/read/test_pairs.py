@@ -15,10 +15,12 @@ TMX = """<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE tmx SYSTEM "tmx14.dtd"
 <tmx version="1.4"><header srclang="en"/><body>
 <tu tuid="a"><tuv xml:lang="zh-TW"><seg>港口<bpt i="1">&lt;b></bpt>關閉<ept i="1">&lt;/b></ept>。</seg></tuv>
 <tuv xml:lang="en"><seg>The port closed.</seg></tuv></tu></body></tmx>"""
-XLIFF1 = """<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file source-language="zh"><body>
+XLIFF1 = """<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">
+<file source-language="zh"><body>
 <trans-unit id="a"><source>港口<g id="1">關閉</g>。</source><target>The port closed.</target></trans-unit>
 <trans-unit id="b"><source>船隻改道。</source></trans-unit></body></file></xliff>"""
-XLIFF2 = """<xliff version="2.0" xmlns="urn:oasis:names:tc:xliff:document:2.0" srcLang="zh"><file id="f"><unit id="u">
+XLIFF2 = """<xliff version="2.0" xmlns="urn:oasis:names:tc:xliff:document:2.0" srcLang="zh">
+<file id="f"><unit id="u">
 <segment id="1"><source>港口關閉。</source><target>The port closed.</target></segment>
 <segment id="2"><source>船隻改道。</source><target/></segment></unit></file></xliff>"""
 
@@ -37,10 +39,19 @@ def jsonl(*records: object) -> str:
 @pytest.mark.parametrize(
     ("path", "text", "expected"),
     [
-        ("p.jsonl", jsonl({"id": 7, "source": " 港口。", "target": "A port.", "x": 1}), [("7", ["港口。"], ["A port."])]),
         (
             "p.jsonl",
-            jsonl(*({"id": i, "source": s, "target": t} for i, s, t in [("a", "港口", "Port"), ("b", None, ""), ("c", "船", " ")])),
+            jsonl({"id": 7, "source": " 港口。", "target": "A port.", "x": 1}),
+            [("7", ["港口。"], ["A port."])],
+        ),
+        (
+            "p.jsonl",
+            jsonl(
+                *(
+                    {"id": i, "source": s, "target": t}
+                    for i, s, t in [("a", "港口", "Port"), ("b", None, ""), ("c", "船", " ")]
+                )
+            ),
             [("a", ["港口"], ["Port"]), ("b", [], []), ("c", ["船"], [])],
         ),
         ("p.tsv", "港口\tPort\r\n\r\n船\tShip\r\n", [("1", ["港口"], ["Port"]), ("3", ["船"], ["Ship"])]),
@@ -50,7 +61,7 @@ def jsonl(*records: object) -> str:
         ("p.xlf", XLIFF1, [("a", ["港口關閉。"], ["The port closed."]), ("b", ["船隻改道。"], [])]),
         ("<stdin>", XLIFF2, [("u/1", ["港口關閉。"], ["The port closed."]), ("u/2", ["船隻改道。"], [])]),
     ],
-)  # fmt: skip
+)
 def test_pairs(path, text, expected):
     document = parse_pairs(File(path, text))
     assert sides(document) == expected
@@ -128,10 +139,23 @@ BILINGUAL = "港口關閉。\n\nThe port closed.\n"
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     files = {
-        "b.txt": BILINGUAL, "sub/a.md": BILINGUAL, "README.md": "Only English here.\n", "empty.txt": "\n", "c.zh.md": "港口關閉。\n",
-        "c.en.md": "The port closed.\n", "d_zh-TW.md": "港口。\n", "d_en.txt": "A port.\n", "zh/e.md": "港口。\n", "en/e.md": "A port.\n",
-        "node_modules/x.md": BILINGUAL, ".hidden/x.md": BILINGUAL, ".x.md": BILINGUAL, "note.rst": BILINGUAL, "f.zh.md": "港口。\n",
-    }  # fmt: skip
+        "b.txt": BILINGUAL,
+        "sub/a.md": BILINGUAL,
+        "README.md": "Only English here.\n",
+        "empty.txt": "\n",
+        "c.zh.md": "港口關閉。\n",
+        "c.en.md": "The port closed.\n",
+        "docs/README.md": "Only English.\n",
+        "d_zh-TW.md": "港口。\n",
+        "d_en.txt": "A port.\n",
+        "zh/e.md": "港口。\n",
+        "en/e.md": "A port.\n",
+        "node_modules/x.md": BILINGUAL,
+        ".hidden/x.md": BILINGUAL,
+        ".x.md": BILINGUAL,
+        "note.rst": BILINGUAL,
+        "f.zh.md": "港口。\n",
+    }
     for name, text in files.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text)
@@ -142,10 +166,15 @@ def folder(tmp_path, monkeypatch):
 def test_folders_give_briefs_and_pairs_once_and_sorted():
     found = find_briefs("./")
     assert found.briefs == (
-        ("./b.txt",), ("./c.zh.md", "./c.en.md"), ("./d_zh-TW.md", "./d_en.txt"), ("./zh/e.md", "./en/e.md"), ("./sub/a.md",),
-    )  # fmt: skip
+        ("./b.txt",),
+        ("./c.zh.md", "./c.en.md"),
+        ("./d_zh-TW.md", "./d_en.txt"),
+        ("./zh/e.md", "./en/e.md"),
+        ("./sub/a.md",),
+    )
     assert [(s.path, s.reason) for s in found.skipped] == [
         ("./README.md", "it holds no Chinese text"),
+        ("./docs/README.md", "it holds no Chinese text"),
         ("./empty.txt", "it is empty"),
         ("./f.zh.md", "it holds no English text"),
     ]
@@ -155,17 +184,26 @@ def test_folders_give_briefs_and_pairs_once_and_sorted():
 @pytest.mark.parametrize(
     ("path", "partner"),
     [
-        ("c.en.md", "c.zh.md"), ("./c.zh.md", "./c.en.md"), ("d_en.txt", "d_zh-TW.md"), ("en/e.md", "zh/e.md"),
-        ("f.zh.md", None), ("b.txt", None), ("README.md", None),
+        ("c.en.md", "c.zh.md"),
+        ("./c.zh.md", "./c.en.md"),
+        ("d_en.txt", "d_zh-TW.md"),
+        ("en/e.md", "zh/e.md"),
+        ("f.zh.md", None),
+        ("b.txt", None),
+        ("README.md", None),
     ],
-)  # fmt: skip
+)
 def test_partners(path, partner):
     assert find_partner(path) == partner
 
 
 @pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize(
-    ("name", "message"), [("node_modules/none", "cannot read"), ("zh", "found no briefs in zh; skipped 1")]
+    ("name", "message"),
+    [
+        ("node_modules/none", "cannot read"),
+        ("docs", "found no briefs in docs; skipped 1 without both languages (docs/README.md)"),
+    ],
 )
 def test_folders_without_briefs(name, message):
     with pytest.raises(InputError) as error:

@@ -120,7 +120,7 @@ def test_a_pair_without_counterpart_says_so(brief, make_result, options):
 def test_findings_are_marked_on_both_sides(brief, make_result, options):
     page = render("html", make_result(brief), options)
     for text in ("3.2億", "3.2 million", "格魯烏", "KGB"):
-        assert re.search(f"<mark [^>]*>{text}<a ", page), text
+        assert re.search(f"<mark [^>]*>{text}</mark><a ", page), text
 
 
 def test_a_pair_file_does_not_list_every_pair_as_a_file(prealigned, make_result, options):
@@ -134,7 +134,7 @@ def test_a_gap_inside_a_pair(brief, make_result, options):
     gap = place.part(3, 3)
     finding = Finding("omission", "accuracy/omission", Severity.MAJOR, 1, "m", (), (gap,), pair)
     page = render("html", make_result(replace(brief, findings=(finding,))), options)
-    assert re.search(r'KGB<mark class="gap major"[^>]*>.*?</mark> personnel', page)
+    assert re.search(r'KGB<mark class="gap major"[^>]*>.*?</mark><a [^>]*>1</a> personnel', page)
 
 
 TEXT = "0123456789"

@@ -23,6 +23,8 @@ MOVES = ((1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1), (2, 3), (3, 2), (1, 4),
 # scores its cosine. Found on the development documents of MAC; see docs/alignment.md.
 SKIP = -0.1
 _LENGTH = 0.15
+# How much longer one side may be on the whole, once both are counted in the same unit.
+_MOST_UNEVEN = 1.6
 _FORBIDDEN = np.float32(-1e9)
 _EMPTY_SOURCE, _EMPTY_TARGET = 254, 255
 
@@ -42,7 +44,7 @@ class Units:
     Attributes:
         sums: float32[n, d], sums of token vectors.
         counts: float32[n], numbers of tokens.
-        lengths: float32[n], lengths in any unit that is the same for the whole side.
+        lengths: float32[n], lengths in a unit in which both sides are about equally long.
         mean: float32[d], the mean token vector of the side.
     """
 
@@ -114,7 +116,7 @@ class _Table:
     def _move_scores(self, a: int, b: int, prior: Floats | None) -> tuple[Floats, Floats]:
         """Return cosines and scores of all beads of `a` source and `b` target units."""
         cosines = run_vectors(self.source, a) @ run_vectors(self.target, b).T
-        scale = max(1.0, float(self.target.lengths.sum())) / max(1.0, float(self.source.lengths.sum()))
+        scale = _length_ratio(self.source, self.target)
         ours = np.log(np.maximum(_window_sums(self.source.lengths, a), 1) * scale)
         theirs = np.log(np.maximum(_window_sums(self.target.lengths, b), 1))
         scores = cosines - _LENGTH * (ours[:, None] - theirs[None, :]) ** 2
@@ -162,6 +164,15 @@ class _Table:
                 beads.append(Bead(range(i - a, i), range(j - b, j), similarity))
                 i, j = i - a, j - b
         return tuple(reversed(beads))
+
+
+def _length_ratio(source: Units, target: Units) -> float:
+    """Return the length of target text for one of source text.
+
+    A side that lacks much of the other must not pass for a terse translation of all of it.
+    """
+    ratio = max(1.0, float(target.lengths.sum())) / max(1.0, float(source.lengths.sum()))
+    return min(max(ratio, 1 / _MOST_UNEVEN), _MOST_UNEVEN)
 
 
 def _window_sums(values: Floats, size: int) -> Floats:

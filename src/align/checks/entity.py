@@ -10,6 +10,7 @@ from enum import IntEnum
 from align.checks.base import Context, Yielded, rule
 from align.knowledge import cedict
 from align.knowledge.concepts import Concept, ConceptType, Mention, Searchable, is_confusable
+from align.knowledge.words import is_whole_word
 from align.text import HAN, fold_chinese
 from align.types import Finding, Language, Pair, Place, Segment, Severity, Span, Tally
 
@@ -29,6 +30,8 @@ _STRAY_TYPES = {
 }
 # Chinese forms up to this length are short forms that longer names contain.
 _SHORT = 2
+# Chinese forms up to this length arise by chance where two words meet.
+_DOUBTFUL = 3
 _OPENING, _CLOSING = ("(", "（"), (")", "）")
 
 
@@ -56,11 +59,15 @@ def check_entity(pairs: Sequence[Pair], context: Context) -> Yielded:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Named:
-    """A mention, the place of it, and how far into its side it stands, from 0 to 1."""
+    """A mention, the segment it stands in, and how far into its side, from 0 to 1."""
 
     mention: Mention
-    place: Place
+    segment: Segment
     depth: float
+
+    @property
+    def place(self) -> Place:
+        return self.segment.place.part(*self.mention.span)
 
     @property
     def ids(self) -> frozenset[str]:
@@ -152,8 +159,7 @@ def _names(segments: Sequence[Segment], context: Context) -> Iterator[_Named]:
     for segment in segments:
         mentions = _join_aliases(context.termbase.find(segment.text, segment.language), segment.text)
         for mention in mentions:
-            place = segment.place.part(*mention.span)
-            yield _Named(mention, place, (before + mention.span.start) / total)
+            yield _Named(mention, segment, (before + mention.span.start) / total)
         before += len(segment.text)
 
 
@@ -193,6 +199,8 @@ def _compare(scene: _Scene, surroundings: _Surroundings) -> Iterator[Finding]:
     for target in scene.target:
         how = _rendering(target, source_side)
         if how is _Rendering.PROPER:
+            continue
+        if not _is_whole_word(target):
             continue
         if partner := _partner(target, missing):
             missing = [entry for entry in missing if entry is not partner]
@@ -248,7 +256,16 @@ def _partner(
         if (name.mention.type is target.mention.type)
         or (how is _Rendering.NONE and is_confusable(name.mention.type, target.mention.type))
     ]
-    return min(candidates, key=lambda found: (found[1], *_distance(found[0], target)), default=None)
+    candidates.sort(key=lambda found: (found[1], *_distance(found[0], target)))
+    return next((found for found in candidates if _is_whole_word(found[0])), None)
+
+
+def _is_whole_word(name: _Named) -> bool:
+    """Return whether a short Chinese name begins and ends where words do: not the 海地 of 沿海地區."""
+    text = name.mention.text
+    if len(text) > _DOUBTFUL or not HAN.match(text):
+        return True
+    return is_whole_word(name.segment.text, *name.mention.span)
 
 
 def _distance(source: _Named, target: _Named) -> tuple[bool, float]:
@@ -282,8 +299,13 @@ def _from_dictionary(target: _Named, scene: _Scene, target_side: _Side) -> _Name
             overlaps = any(place.span.start < end and start < place.span.end for start, end in known)
             rendered = any(target_side.has(gloss) for gloss in mention.concepts[0].english)
             same = mention.type is target.mention.type
-            if same and not overlaps and not rendered:
-                return _Named(mention, place, 0.0)
+            if (
+                same
+                and not overlaps
+                and not rendered
+                and _is_whole_word(name := _Named(mention, segment, 0.0))
+            ):
+                return name
     return None
 
 

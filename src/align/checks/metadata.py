@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from align.checks.base import Context, Yielded, rule
-from align.text import HAN, LATIN_RUN, fold_latin
+from align.text import LATIN_RUN, fold_latin
 from align.types import Document, FieldKey, Finding, HeaderField, Language, Pair, Place, Severity, Tally
 from align.values import DateValue, find_dates
 
@@ -48,7 +48,7 @@ def _dates_differ(field: HeaderField, document: Document) -> Iterator[Finding]:
     """Compare every two dates of a date field, whichever side they stand on."""
     if field.key is not FieldKey.DATE:
         return
-    dates = []
+    dates: list[tuple[Place, DateValue]] = []
     sides = ((field.source, document.source_language), (field.target, document.target_language))
     for place, language in dict.fromkeys(side for side in sides if side[0]):
         if place is not None and not (field.is_shared and dates):

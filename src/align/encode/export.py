@@ -26,8 +26,8 @@ from align.errors import EncoderError
 # Rows of a table that are turned into float32 together.
 _ROWS = 8192
 
-# A code point of the private use area that stands for "～" while NFKC, which would change it, is applied.
-_KEPT, _STAND_IN = "～", "\ue0fe"
+# A code point that Unicode keeps free stands for "～" while NFKC, which would change it, is applied.
+_KEPT, _STAND_IN = "～", "\ufdd0"
 
 _README = f"""---
 license: mit
@@ -169,7 +169,7 @@ def _normalisers(vocabulary: Vocabulary) -> list[dict[str, Any]]:
         {"type": "NFKC"},
         _replace({"String": _STAND_IN}, _KEPT),
         _replace({"Regex": " {2,}"}, " "),
-        {"type": "Strip", "strip_left": True, "strip_right": True},
+        _replace({"Regex": "^ | $"}, ""),
     ]
 
 

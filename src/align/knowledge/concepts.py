@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import chain
 
 from align.text import HAN, LATIN_RUN, fold_chinese, fold_latin
 from align.types import Language, Span
@@ -31,6 +30,9 @@ class ConceptType(StrEnum):
     TERM = "term"
     NAME = "name"
 
+
+# Marks around titles, which a text may leave out.
+_QUOTES = "《》〈〉「」『』“”"
 
 # Types that a careless translator takes for one another; NAME is a proper noun of unknown sort.
 _FAMILIES = (
@@ -94,23 +96,61 @@ class Mention:
         return self.concepts[0].type
 
 
-class Matcher:
-    """Finds the forms of many concepts in a text, longest first, in time linear in the text."""
+_Heads = dict[str, list[tuple[str, list[int]]]]
 
-    def __init__(self, concepts: Iterable[Concept]) -> None:
-        chinese: defaultdict[str, dict[str, list[Concept]]] = defaultdict(dict)
-        latin: defaultdict[str, dict[str, list[Concept]]] = defaultdict(dict)
-        owners = [(form, concept) for concept in concepts for form in _strong_forms(concept)]
-        # One call for all forms: folding them singly takes most of the start-up time.
-        text = "\n".join(form for form, _ in owners)
-        chinese_forms, latin_forms = fold_chinese(text).split("\n"), fold_latin(text).split("\n")
-        for (_, concept), han, other in zip(owners, chinese_forms, latin_forms, strict=True):
-            if HAN.match(han):
-                chinese[han[:2]].setdefault(han, []).append(concept)
-            elif head := LATIN_RUN.match(other):
-                latin[head.group().lower()].setdefault(other, []).append(concept)
-        self._chinese = _by_length(chinese)
-        self._latin = _by_length(latin)
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Forms:
+    """Folded forms of many concepts, by how they begin, longest first, with numbers of concepts.
+
+    Chinese forms are found by their first two characters, Latin ones by their first word in lower
+    case. Plain data, so that it can be kept between runs.
+    """
+
+    chinese: _Heads
+    latin: _Heads
+
+
+def collect_forms(concepts: Sequence[Concept]) -> Forms:
+    """Return the forms that by themselves name a concept."""
+    chinese: defaultdict[str, dict[str, list[int]]] = defaultdict(dict)
+    latin: defaultdict[str, dict[str, list[int]]] = defaultdict(dict)
+    owners = [
+        (form, number)
+        for number, concept in enumerate(concepts)
+        for form in dict.fromkeys((*concept.chinese, *concept.english, *concept.abbreviations))
+    ]
+    # One call for all forms: folding them singly takes most of the time.
+    text = "\n".join(form for form, _ in owners)
+    chinese_forms, latin_forms = fold_chinese(text).split("\n"), fold_latin(text).split("\n")
+    for (_, number), han, other in zip(owners, chinese_forms, latin_forms, strict=True):
+        plain = han.strip(_QUOTES)
+        if HAN.match(plain):
+            _add(chinese[plain[:2]], plain, number)
+        elif head := LATIN_RUN.match(other):
+            _add(latin[head.group().lower()], other, number)
+    return Forms(_by_length(chinese), _by_length(latin))
+
+
+def _add(forms: dict[str, list[int]], form: str, number: int) -> None:
+    numbers = forms.setdefault(form, [])
+    if number not in numbers:
+        numbers.append(number)
+
+
+def _by_length(index: dict[str, dict[str, list[int]]]) -> _Heads:
+    return {
+        head: sorted(forms.items(), key=lambda entry: (-len(entry[0]), entry[0]))
+        for head, forms in index.items()
+    }
+
+
+class Matcher:
+    """Finds forms in a text, longest first, in time linear in the text."""
+
+    def __init__(self, forms: Forms, concept: Callable[[int], Concept]) -> None:
+        self._forms = forms
+        self._concept = concept
 
     def find(self, text: str, language: Language) -> tuple[Mention, ...]:
         """Return the mentions in reading order; none overlaps another.
@@ -123,47 +163,48 @@ class Matcher:
             mentions.sort(key=lambda mention: mention.span)
         return tuple(mentions)
 
-    def _find_chinese(self, text: str) -> Iterable[Mention]:
+    def _find_chinese(self, text: str) -> Iterator[Mention]:
         folded = fold_chinese(text)
         position = 0
         while position < len(folded) - 1:
-            for form, concepts in self._chinese.get(folded[position : position + 2], ()):
-                if folded.startswith(form, position):
-                    span = Span(position, position + len(form))
-                    yield Mention(span, text[span.start : span.end], concepts)
-                    position = span.end
+            for form, numbers in self._forms.chinese.get(folded[position : position + 2], ()):
+                if folded.startswith(form, position) and not _goes_on(form, folded, position):
+                    yield self._mention(text, position, position + len(form), numbers)
+                    position += len(form)
                     break
             else:
                 position += 1
 
-    def _find_latin(self, text: str) -> Iterable[Mention]:
+    def _find_latin(self, text: str) -> Iterator[Mention]:
         folded = fold_latin(text)
         end = 0
         for word in LATIN_RUN.finditer(folded):
             if word.start() < end:
                 continue
-            for form, concepts in self._latin.get(word.group().lower(), ()):
-                if _stands_at(form, folded, word.start(), exact=concepts[0].type is not ConceptType.OFFICE):
-                    end = word.start() + len(form)
-                    yield Mention(Span(word.start(), end), text[word.start() : end], concepts)
+            for form, numbers in self._forms.latin.get(word.group().lower(), ()):
+                if mention := self._stands(form, folded, text, word.start(), numbers):
+                    end = mention.span.end
+                    yield mention
                     break
 
+    def _stands(self, form: str, folded: str, text: str, start: int, numbers: list[int]) -> Mention | None:
+        if folded[start : start + len(form)].lower() != form.lower():
+            return None
+        mention = self._mention(text, start, start + len(form), numbers)
+        exact = mention.type is not ConceptType.OFFICE
+        return mention if _stands_at(form, folded, start, exact=exact) else None
 
-def _strong_forms(concept: Concept) -> Iterable[str]:
-    return chain(concept.chinese, concept.english, concept.abbreviations)
+    def _mention(self, text: str, start: int, end: int, numbers: list[int]) -> Mention:
+        return Mention(Span(start, end), text[start:end], tuple(map(self._concept, numbers)))
 
 
-_Index = dict[str, Sequence[tuple[str, tuple[Concept, ...]]]]
+# Characters that make another word of a name's last one: 公安部 (a ministry), 公安部門 (the sector).
+_CONTINUED = {"部": "门署队分长", "社": "会区"}
 
 
-def _by_length(index: dict[str, dict[str, list[Concept]]]) -> _Index:
-    return {
-        head: sorted(
-            ((form, tuple(dict.fromkeys(concepts))) for form, concepts in forms.items()),
-            key=lambda entry: -len(entry[0]),
-        )
-        for head, forms in index.items()
-    }
+def _goes_on(form: str, text: str, start: int) -> bool:
+    end = start + len(form)
+    return text[end : end + 1] in tuple(_CONTINUED.get(form[-1], ""))
 
 
 def _stands_at(form: str, text: str, start: int, *, exact: bool) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from align.read.fields import parse_field, parse_front_matter_line
@@ -69,7 +70,15 @@ class _Parser:
         self._body: set[Language] = set()
         self._short = {Language.ZH: 0, Language.EN: 0}
         self._readings = [() if x.is_blank else parse_markers(text, x.start, x.end) for x in self.lines]
-        self._numbers = {(m.style, m.ordinal) for readings in self._readings for m in readings if m.ordinal}
+        self._numbers = {(m.style, m.ordinal) for m in self._all_markers() if m.ordinal}
+
+    def _all_markers(self) -> Iterator[Marker]:
+        """Yield every reading of every marker, those of numbers after a bullet too."""
+        for line, readings in zip(self.lines, self._readings, strict=True):
+            for marker in readings:
+                yield marker
+                if not marker.ordinal:
+                    yield from parse_markers(self.text, marker.end, line.end)
 
     def parse(self) -> None:
         """Read everything."""

@@ -183,7 +183,7 @@ def _decode_western(data: bytes) -> Decoded | None:
     high = [c for c in decoded.text if c > "\x7f"]
     plausible = all(c in _TYPOGRAPHIC or c.isalpha() for c in high)
     accented_runs = re.search(r"[\u00c0-\u00ff]{2}", decoded.text)
-    return decoded if plausible and not accented_runs and len(high) * 10 <= len(decoded.text) else None
+    return decoded if plausible and not accented_runs and len(high) * 5 <= len(decoded.text) else None
 
 
 def _try(data: bytes, encoding: str) -> Decoded | None:

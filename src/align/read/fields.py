@@ -13,11 +13,10 @@ from align.text import HAN
 from align.types import FieldKey, HeaderField, Language, Place, Span
 
 _BOTH = frozenset({Language.ZH, Language.EN})
-_SPACE = f"[{re.escape(BLANK)}]"
 # A label nobody listed is still one when it is given in both languages.
 _UNKNOWN_LABEL = re.compile(
-    rf"\*{{0,2}}(?P<label>[\u4e00-\u9fff]{{1,8}}{_SPACE}?[/／]{_SPACE}?[A-Za-z][A-Za-z()'. ]{{1,28}}?)"
-    rf"\*{{0,2}}{_SPACE}?[:：]\*{{0,2}}"
+    r"\*{0,2}(?P<label>[\u4e00-\u9fff]{1,8}\s?[/／]\s?[A-Za-z][A-Za-z()'. ]{1,28}?)"
+    r"\*{0,2}\s?[:：]\*{0,2}"
 )
 _SEPARATOR = re.compile(r"[\r\n]+|[／|｜]|(?<!\d)/(?!\d)")
 _LAST_BRACKETS = re.compile(r"[(（](?P<inside>[^()（）]*)[)）]$")
@@ -30,9 +29,9 @@ def _labels() -> tuple[re.Pattern[str], dict[str, FieldLabel]]:
     known = {label: field for field in FIELD_LABELS for label in field.labels}
     any_label = "|".join(re.escape(label) for label in sorted(known, key=len, reverse=True))
     pattern = re.compile(
-        rf"\*{{0,2}}(?P<label>(?P<first>{any_label}){_SPACE}*"
-        rf"(?:[/／|｜(（]?{_SPACE}*(?P<second>{any_label}){_SPACE}*[)）]?)?)"
-        rf"\*{{0,2}}{_SPACE}*[:：]\*{{0,2}}",
+        rf"\*{{0,2}}(?P<label>(?P<first>{any_label})\s*"
+        rf"(?:[/／|｜(（]?\s*(?P<second>{any_label})\s*[)）]?)?)"
+        rf"\*{{0,2}}\s*[:：]\*{{0,2}}",
         re.IGNORECASE,
     )
     return pattern, known

@@ -12,7 +12,7 @@ from align.types import Language, Span
 # Word processors leave vertical tabs and line separators where a line was broken by hand.
 _LINE_BREAK = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 BLANK = "".join(chr(c) for c in range(0x3001) if chr(c).isspace()) + "".join(sorted(INVISIBLE))
-_LATIN = "[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"
+_LATIN = "[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]"
 LATIN_WORD = re.compile(rf"{_LATIN}+(?:['’.-]{_LATIN}+)*")
 _TAB = 4
 # What Markdown and e-mail put before quoted lines.

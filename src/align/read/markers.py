@@ -15,10 +15,8 @@ from align.lang import (
     HEAVENLY_STEMS,
     ORDINAL_NOUNS,
 )
-from align.read.lines import BLANK
 from align.text import HAN, to_half_width
 
-_SPACE = f"[{re.escape(BLANK)}]"
 _BULLETS = re.escape("".join(sorted(BULLETS)))
 _DASHES = re.escape("".join(sorted(DASHES)))
 _HAN_NUMBER = f"[{''.join(HAN_DIGITS)}{HAN_TEN}{HAN_HUNDRED}]"
@@ -27,21 +25,21 @@ _ENCLOSED = "\u2460-\u249b\u24f5-\u24fe\u2776-\u2793\u3220-\u3229\u3280-\u3289"
 _ROMAN_SIGN = "\u2160-\u216b\u2170-\u217b"
 
 _BULLET = re.compile(
-    rf"(?:[{_BULLETS}](?!{_SPACE}*$)|[{_DASHES}](?={_SPACE})|[-–—―－](?=[\u4e00-\u9fff「『“（《])|o(?=\t|{_SPACE}{{2}}))"
-    rf"{_SPACE}*(?:\[[ xX]\]{_SPACE}+)?"
+    rf"(?:[{_BULLETS}](?!\s*$)|[{_DASHES}](?=\s)|[-–—―－](?=[\u4e00-\u9fff「『“（《])|o(?=\t|\s{{2}}))"
+    rf"\s*(?:\[[ xX]\]\s+)?"
 )
-_DIGITS = re.compile(rf"(?P<open>[(（\[［]?)(?P<number>\d{{1,3}})(?P<close>[.．、)）\]］])(?!\d){_SPACE}*")
-_HAN_DIGITS = re.compile(rf"(?P<open>[(（]?)(?P<number>{_HAN_NUMBER}{{1,4}})(?P<close>[.．、)）]){_SPACE}*")
+_DIGITS = re.compile(r"(?P<open>[(（\[［]?)(?P<number>\d{1,3})(?P<close>[.．、)）\]］])(?!\d)\s*")
+_HAN_DIGITS = re.compile(rf"(?P<open>[(（]?)(?P<number>{_HAN_NUMBER}{{1,4}})(?P<close>[.．、)）])\s*")
 _ORDINAL = re.compile(
-    rf"第(?P<number>{_HAN_NUMBER}{{1,4}}|\d{{1,3}})(?:[、：:]|[{ORDINAL_NOUNS}][、：:，,])(?!第){_SPACE}*"
+    rf"第(?P<number>{_HAN_NUMBER}{{1,4}}|\d{{1,3}})(?:[、：:]|[{ORDINAL_NOUNS}][、：:，,])(?!第)\s*"
 )
-_SIGN = re.compile(rf"(?P<number>[{_ENCLOSED}])(?![{_ENCLOSED}])[.．、]?{_SPACE}*")
-_ROMAN = re.compile(rf"(?P<number>[{_ROMAN_SIGN}])(?:[.．、]{_SPACE}*|{_SPACE}+)")
-_STEM = re.compile(rf"(?P<open>[(（]?)(?P<number>[{HEAVENLY_STEMS}])(?P<close>[、)）]){_SPACE}*")
+_SIGN = re.compile(rf"(?P<number>[{_ENCLOSED}])(?![{_ENCLOSED}])[.．、]?\s*")
+_ROMAN = re.compile(rf"(?P<number>[{_ROMAN_SIGN}])(?:[.．、]\s*|\s+)")
+_STEM = re.compile(rf"(?P<open>[(（]?)(?P<number>[{HEAVENLY_STEMS}])(?P<close>[、)）])\s*")
 _LETTER = re.compile(
-    rf"(?P<open>[(（]?)(?P<number>[A-Za-zＡ-Ｚａ-ｚ]|[ivxIVX]{{2,5}})(?P<close>[.．、)）])(?:{_SPACE}+|(?<=[)）、]))"
+    r"(?P<open>[(（]?)(?P<number>[A-Za-zＡ-Ｚａ-ｚ]|[ivxIVX]{2,5})(?P<close>[.．、)）])(?:\s+|(?<=[)）、]))"
 )
-_SECTION = re.compile(rf"(?P<parent>\d{{1,2}}(?:\.\d{{1,2}})*)\.(?P<number>\d{{1,2}})[.．]?{_SPACE}+")
+_SECTION = re.compile(r"(?P<parent>\d{1,2}(?:\.\d{1,2})*)\.(?P<number>\d{1,2})[.．]?\s+")
 
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10}
 

@@ -7,17 +7,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from align.lang import CHINESE_ENDERS, CLOSERS
-from align.read.lines import BLANK, LATIN_WORD, tell_language, trim
+from align.read.lines import LATIN_WORD, tell_language, trim
 from align.read.page import Piece
 from align.read.wrapping import is_heading_like
 from align.text import HAN, count_han
 from align.types import BlockKind, Language, Span
 
-_SPACE = f"[{re.escape(BLANK)}]"
-_SEPARATOR = re.compile(rf"{_SPACE}+[/／|｜]{_SPACE}+|／|\t+|[ \u3000]{{3,}}")
+_SEPARATOR = re.compile(r"\s+[/／|｜]\s+|／|\t+|[ \u3000]{3,}")
 _CLOSING = re.escape("".join(sorted(CLOSERS)))
 _CHINESE_END = re.compile(rf"[{re.escape(''.join(sorted(CHINESE_ENDERS)))}][{_CLOSING}]*")
-_ENGLISH_END = re.compile(rf"[.!?][{_CLOSING}]*{_SPACE}*(?=[\u4e00-\u9fff「『“《（])")
+_ENGLISH_END = re.compile(rf"[.!?][{_CLOSING}]*\s*(?=[\u4e00-\u9fff「『“《（])")
 _LAST_CHINESE = re.compile(r"[\u3400-\u9fff\u3000-\u303f\uff00-\uffef「」『』“”]+\s*(?=[A-Z0-9\"“‘'(])")
 
 # English letters for one ideograph: about 3.5 in translations, under 2 where a name follows its description.

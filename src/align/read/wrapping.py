@@ -117,6 +117,6 @@ def is_heading_like(content: str) -> bool:
         return False
     if language is Language.ZH:
         return count_han(content) <= _LONGEST_HEADING[language] and content[-1] not in _UNFINISHED
-    first = next(c for c in content if c.isalnum())
+    first = next((c for c in content if c.isalnum()), "")
     words = len(LATIN_WORD.findall(content))
     return not first.islower() and words <= _LONGEST_HEADING[language] and content[-1] not in _UNFINISHED

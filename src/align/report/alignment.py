@@ -75,7 +75,8 @@ def _tmx(document: Document, pairs: Sequence[Pair]) -> str:
         f'adminlang="en" srclang={source_language} datatype="plaintext"/>'
     )
     units = "".join(_unit(pair) for pair in pairs if not pair.is_null)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4">\n{header}\n<body>\n{units}</body>\n</tmx>\n'
+    lines = ('<?xml version="1.0" encoding="UTF-8"?>', '<tmx version="1.4">', header, "<body>")
+    return "\n".join(lines) + f"\n{units}</body>\n</tmx>\n"
 
 
 def _unit(pair: Pair) -> str:

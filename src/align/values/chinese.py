@@ -19,9 +19,10 @@ _UNIT = (
     r"(?:亿|(?<=[\d一二三四五六七八九十百千万]) ?京(?![城都沪津])|十(?!字|足|全十美)|百(?!分[点比])"
     r"|千(?![瓦米克伏卡赫帕])|万(?!事|能)|兆(?![瓦赫]))"
 )
-# 數 after these ends a noun: 人數, 指數, 無數.
+# 數 after these ends a noun: 人數, 指數, 無數. 兩 at the end of a numeral is a tael: 二十兩.
 _HAN_DIGIT = (
-    r"[零〇一二三四五六七八九两几廿卅]|(?<![人次指无多大少参分半总户件例倍分基系函])数(?=[十百千万亿兆])"
+    r"[零〇一二三四五六七八九几廿卅]|两(?=[百千万亿])|(?<![十百千万亿])两"
+    r"|(?<![人次指无多大少参分半总户件例倍分基系函])数(?=[十百千万亿兆])"
 )
 _COEFFICIENT = rf"(?:{ARABIC}|(?:{_HAN_DIGIT}){{1,12}}+)"
 _POWER = re.compile(r"10 ?的 ?(?P<exponent>\d{1,2}) ?次[方幂]")
@@ -40,12 +41,13 @@ _AFTER = re.compile(
     r"|(?P<discount>折(?![扣断射磨腾合]))|(?P<times>倍)(?P<halftimes>半)?"
     rf"|(?P<unit>{CHINESE_UNIT})(?P<halfunit>半)?)"
 )
+_MORE = re.compile(" ?[多余]")
 _OF = re.compile(rf" ?分之 ?(?P<top>{_NUMERAL.pattern})")
 
 # Counted things follow a numeral that is a word of its own; 一帶, 三星, 四川, 五角 have none of these.
 _CLASSIFIER = re.compile(
     r"[多余来]?(?:[个名位人国次场家座所艘架枚项条件种类辆台颗发批支张份届轮步岁代章款组队起例间处户口匹头只双对套部门州省市县洲楼"
-    r"篇本册句字词票股笔弹声遍趟回番艘村校院杆栋层级期段阶版集幅克吨米亩元块桶瓶箱包点%天周年日月季秒胎女男子兄姐弟连冠]"
+    r"篇本册句字词票股笔弹声遍趟回番两村校院杆栋层级期段阶版集幅克吨米亩元块桶瓶箱包点%天周年日月季秒胎女男子兄姐弟连冠]"
     rf"|{CHINESE_UNIT}|[至到~-](?:{_COEFFICIENT}|{_UNIT}))"
 )
 # Words that a numeral and a classifier make by chance or as an idiom.
@@ -211,7 +213,7 @@ def _is_number_word(text: str, match: re.Match[str], numeral: Numeral, before: s
     counted = after is not None or _CLASSIFIER.match(text, end) is not None
     if not numeral.coefficient and word[0] != "十":
         # 百 and 千萬 without a digit count after 上, 近, 逾, before 餘, or before a unit.
-        more = text[end : end + 1] in ("多", "余")
+        more = _MORE.match(text, end) is not None
         return more or _BEFORE.search(before) is not None or bool(after and after["unit"] and len(word) > 1)
     if len(word) == 1 or word in ("十一", "十三", "二十") or numeral.low == numeral.high == 1:
         return (counted and numeral.low != 1) or bool(after and not after["unit"])
@@ -244,7 +246,7 @@ def _fraction(text: str, match: re.Match[str], bottom: Numeral, fraction: re.Mat
 def _measured(text: str, match: re.Match[str], numeral: Numeral, behind: re.Match[str] | None) -> Atom:
     start, end = match.span()
     low, high = numeral.low, numeral.high
-    if (behind and behind["more"]) or text[end : end + 1] in ("多", "余"):
+    if (behind and behind["more"]) or _MORE.match(text, end):
         high += _open_place(numeral)
     if text[max(0, start - 1) : start] == "上" and not numeral.coefficient:
         high *= 10
@@ -317,7 +319,7 @@ def _bound(text: str, span: Span, numeral: Numeral) -> Bound:
     for match in (_BEFORE.search(text[max(0, span.start - 4) : span.start]), _BEHIND.match(text, span.end)):
         if match:
             return Bound.ABOUT if match["about"] else Bound.BELOW if match["below"] else Bound.AT_LEAST
-    if text[span.end : span.end + 1] in ("多", "余") or re.search("[多余]", text[span.start : span.end]):
+    if _MORE.match(text, span.end) or re.search("[多余]", text[span.start : span.end]):
         return Bound.AT_LEAST
     return Bound.VAGUE if numeral.low != numeral.high else Bound.EXACT
 

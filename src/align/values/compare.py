@@ -41,15 +41,9 @@ def compare(a: Quantity, b: Quantity) -> Likeness:
         return Likeness.EQUAL
     if _is_converted(a, b):
         return Likeness.EQUAL
-    if a.written == b.written and a.low != a.high and b.low != b.high and _both_open(a, b):
-        return Likeness.EQUAL
     if a.written == b.written and Kind.COUNT in (a.kind, b.kind) and not (a.is_range or b.is_range):
         return Likeness.NUMERAL
     return Likeness.ROUNDED if _is_rounded(a, b) else Likeness.DIFFERENT
-
-
-def _both_open(a: Quantity, b: Quantity) -> bool:
-    return Bound.AT_LEAST in (a.bound, b.bound)
 
 
 def _readings(a: Quantity) -> set[Fraction]:

@@ -112,6 +112,8 @@ _CODE_AFTER = re.compile(r"[A-Z](?![A-Za-z])|[A-Za-z]*\d|\^|/(?:7|11)\b")
 _RANGE = re.compile(r" ?(?:-|–|—|~) ?| (?:to|or) ")
 _BETWEEN = re.compile(r"\bbetween (?:about |some )?$", re.IGNORECASE)
 _NEGATIVE = re.compile(r"\b(?:minus|negative) $", re.IGNORECASE)
+_OTHER_BEHIND = re.compile(r" (?:other|more)\b")
+_OTHER_BEFORE = re.compile(r"\bother $")
 # "One" and "no one", and "second" for a moment or as "another", count nothing.
 _PRONOUN = frozenset({"one", "zero"})
 
@@ -226,6 +228,11 @@ def _counted(text: str, match: re.Match[str], value: Fraction, scale: int, *, en
     elif found := read_english_unit(text, stop):
         unit, stop = found
         kind = kind_of(unit)
+    if kind is Kind.COUNT and (
+        _OTHER_BEHIND.match(text, stop) or _OTHER_BEFORE.search(text[max(0, start - 8) : start])
+    ):
+        # "And three other doctors" after one was named are four.
+        also = (value + 1,)
     if sign := _NEGATIVE.search(text[max(0, start - 10) : start]):
         start, value = start - len(sign[0]), -value
     span = Span(start, stop)

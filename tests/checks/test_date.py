@@ -1,0 +1,99 @@
+"""Dates that differ between the languages, and renderings that only look different."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from align.checks import Context
+from align.checks.date import date, document_date
+from align.types import FieldKey, File, Finding, HeaderField, Place, Severity, Span, Tally
+from tests.conftest import make_document, make_pair
+
+WRONG = [
+    # Chinese, English, words meant, words written, suggestion
+    (
+        "兩國於 2021 年 9 月簽約",
+        "They signed in August 2021",
+        "2021 年 9 月",
+        "August 2021",
+        "September 2021",
+    ),
+    ("民國 112 年 2 月", "In February 2022", "民國 112 年 2 月", "February 2022", "February 2023"),
+    (
+        "2025 年上半年",
+        "in the second half of 2025",
+        "2025 年上半年",
+        "second half of 2025",
+        "first half of 2025",
+    ),
+    ("第三季出貨", "shipped in the second quarter", "第三季", "second quarter", "third quarter"),
+    ("20世紀90年代", "in the 1980s", "20世紀90年代", "1980s", "1990s"),
+    ("8 月 25 日", "on August 15", "8 月 25 日", "August 15", "August 25"),
+    ("週三開會", "met on Thursday", "週三", "Thursday", "Wednesday"),
+    ("今年提案", "a proposal of last year", "今年", "last year", "this year"),
+    ("2023 年底前", "by the end of 2024", "2023 年底", "end of 2024", "end of 2023"),
+    ("上午 10 時", "at 9 a.m.", "10 時", "9 a.m.", ""),
+]
+
+
+@pytest.mark.parametrize(("chinese", "english", "meant", "written", "suggestion"), WRONG)
+def test_a_wrong_date_is_one_finding_with_both_places(run, chinese, english, meant, written, suggestion):
+    (finding,) = run(date, (chinese, english))
+    assert [place.text for place in finding.source] == [meant]
+    assert [place.text for place in finding.target] == [written]
+    assert finding.severity is Severity.MAJOR
+    assert finding.suggestion == suggestion
+
+
+@pytest.mark.parametrize(("chinese", "english"), [case[:2] for case in WRONG])
+def test_it_is_found_when_english_is_the_source(run, chinese, english):
+    (finding,) = run(date, (english, chinese), reverse=True)
+    assert finding.severity is Severity.MAJOR
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english"),
+    [
+        ("民國 114 年 1 月", "In January 2025"),
+        ("114 年 2 月", "in February 2025"),
+        ("115 年上半年結束前", "by the end of June 2026"),
+        ("同年 10 月", "in October of that year"),
+        ("同年 10 月", "in October 2024"),
+        ("去年", "in 2024"),
+        ("20 世紀 90 年代", "the 1990s"),
+        ("九十年代", "in the nineties"),
+        ("9月26日至27日", "from September 26 to 27"),
+        ("2019 至 2021 年", "from 2019 to 2021"),
+        ("下午 3 時", "at 15:00"),
+        ("2024 年 7 月 3 日", "on the 3rd of July"),
+        ("98 年 8 月", "in August 2009"),
+        ("2023 年底", "at the close of 2023"),
+        ("於 2024 年簽署、2024 年生效", "signed and in force in 2024"),
+        ("三年內", "within three years"),
+    ],
+)
+def test_the_same_date_in_other_words_passes(run, chinese, english):
+    assert run(date, (chinese, english)) == []
+    assert run(date, (english, chinese), reverse=True) == []
+
+
+def _with_date(pairs, text):
+    place = Place(File("header", text), Span(0, len(text)))
+    field = HeaderField(FieldKey.DATE, "Date", place, None)
+    return replace(make_document(pairs), fields=(field,))
+
+
+def test_relative_years_are_counted_from_the_header(terms):
+    pairs = [make_pair("去年 4 月", "in April 2023")]
+    results = list(date(pairs, Context(_with_date(pairs, "08/25/2025"), terms)))
+    (finding,) = (r for r in results if isinstance(r, Finding))
+    assert dict(finding.evidence)["source_value"] == "2024"
+    assert results[-1] == Tally("dates", 1)
+    assert len(list(date(pairs, Context(make_document(pairs), terms)))) == 1
+
+
+def test_the_header_gives_the_document_date():
+    assert document_date(_with_date([], "民國 114 年 7 月 28 日")) == dt.date(2025, 7, 28)
+    assert document_date(_with_date([], "unknown")) is None
+    assert document_date(make_document([])) is None
