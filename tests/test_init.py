@@ -86,13 +86,6 @@ def test_without_hard_links(tmp_path, monkeypatch):
     assert len(list(tmp_path.iterdir())) == 2
 
 
-def test_a_file_that_comes_into_being_meanwhile_wins(tmp_path, monkeypatch):
-    (tmp_path / "terms.tsv").write_text("mine")
-    monkeypatch.setattr("os.path.lexists", lambda _: False)
-    assert write_starter(tmp_path) == (tmp_path / "align.toml",)
-    assert (tmp_path / "terms.tsv").read_text() == "mine"
-
-
 def test_a_folder_that_cannot_be_used(tmp_path):
     with pytest.raises(ConfigError, match="there is no folder"):
         write_starter(tmp_path / "none")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from pathlib import Path
 
 from align.config import DEFAULT_PAIR_PATTERNS, Settings, settings_in
 from align.errors import ConfigError
+from align.storage import write_atomically
 
 CONFIG_NAME = "align.toml"
 TERMBASE_NAME = "terms.tsv"
@@ -154,29 +154,7 @@ def _create(path: Path, text: str) -> bool:
     if os.path.lexists(path):
         return False
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        temporary = Path(name)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-            return _publish(temporary, path)
-        finally:
-            temporary.unlink(missing_ok=True)
+        write_atomically(path, text.encode())
     except OSError as error:
         raise ConfigError(f"cannot write {path}: {error.strerror}") from error
-
-
-def _publish(temporary: Path, path: Path) -> bool:
-    # mkstemp makes a file for its owner only; a config is for everyone whom the umask admits.
-    umask = os.umask(0)
-    os.umask(umask)
-    temporary.chmod(0o666 & ~umask)
-    try:
-        # Unlike a rename, a link never replaces a file that came into being meanwhile.
-        path.hardlink_to(temporary)
-    except FileExistsError:
-        return False
-    except OSError:
-        # No hard links on this file system.
-        temporary.replace(path)
     return True

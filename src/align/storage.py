@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
+import secrets
+import shutil
+from contextlib import suppress
 from pathlib import Path
 
 
 def write_atomically(path: Path, content: bytes) -> None:
     """Write `content` to `path`; on failure what stood there before stands there still.
 
+    A new file gets the rights of any new file, an older one keeps its own.
+
     Raises:
-        OSError: The folder is missing or not writable, or the disk is full.
+        OSError: The folder is missing or not writable, the path is a folder, or the disk is full.
     """
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    temporary = Path(name)
+    if path.is_dir():
+        raise IsADirectoryError(0, "it is a folder")
+    # Not tempfile, which makes files that only their owner may read.
+    partial = path.with_name(f".{path.name[:80]}.{secrets.token_hex(6)}.tmp")
     try:
-        with os.fdopen(handle, "wb") as stream:
+        with partial.open("xb") as stream:
             stream.write(content)
-        # mkstemp makes private files; a report should be as readable as any other new file.
-        temporary.chmod(0o666 & ~_umask())
-        temporary.replace(path)
+        if path.exists():
+            shutil.copymode(path, partial)
+        partial.replace(path)
     except BaseException:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            partial.unlink()
         raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def cache_folder() -> Path:

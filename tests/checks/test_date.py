@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from align.checks import Context
-from align.checks.date import date, document_date
+from align.checks.date import check_date, document_date
 from align.types import FieldKey, File, Finding, HeaderField, Place, Severity, Span, Tally
 from tests.conftest import make_document, make_pair
 
@@ -39,7 +39,7 @@ WRONG = [
 
 @pytest.mark.parametrize(("chinese", "english", "meant", "written", "suggestion"), WRONG)
 def test_a_wrong_date_is_one_finding_with_both_places(run, chinese, english, meant, written, suggestion):
-    (finding,) = run(date, (chinese, english))
+    (finding,) = run(check_date, (chinese, english))
     assert [place.text for place in finding.source] == [meant]
     assert [place.text for place in finding.target] == [written]
     assert finding.severity is Severity.MAJOR
@@ -48,7 +48,7 @@ def test_a_wrong_date_is_one_finding_with_both_places(run, chinese, english, mea
 
 @pytest.mark.parametrize(("chinese", "english"), [case[:2] for case in WRONG])
 def test_it_is_found_when_english_is_the_source(run, chinese, english):
-    (finding,) = run(date, (english, chinese), reverse=True)
+    (finding,) = run(check_date, (english, chinese), reverse=True)
     assert finding.severity is Severity.MAJOR
 
 
@@ -74,8 +74,8 @@ def test_it_is_found_when_english_is_the_source(run, chinese, english):
     ],
 )
 def test_the_same_date_in_other_words_passes(run, chinese, english):
-    assert run(date, (chinese, english)) == []
-    assert run(date, (english, chinese), reverse=True) == []
+    assert run(check_date, (chinese, english)) == []
+    assert run(check_date, (english, chinese), reverse=True) == []
 
 
 def _with_date(pairs, text):
@@ -86,11 +86,11 @@ def _with_date(pairs, text):
 
 def test_relative_years_are_counted_from_the_header(terms):
     pairs = [make_pair("去年 4 月", "in April 2023")]
-    results = list(date(pairs, Context(_with_date(pairs, "08/25/2025"), terms)))
+    results = list(check_date(pairs, Context(_with_date(pairs, "08/25/2025"), terms)))
     (finding,) = (r for r in results if isinstance(r, Finding))
     assert dict(finding.evidence)["source_value"] == "2024"
     assert results[-1] == Tally("dates", 1)
-    assert len(list(date(pairs, Context(make_document(pairs), terms)))) == 1
+    assert len(list(check_date(pairs, Context(make_document(pairs), terms)))) == 1
 
 
 def test_the_header_gives_the_document_date():

@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from align.checks import Context
-from align.checks.number import number
+from align.checks.number import check_number
 from align.types import Finding, Severity, Tally
 from tests.conftest import make_document, make_pair
 
@@ -42,7 +42,7 @@ WRONG = [
 def test_a_wrong_number_is_one_finding_with_both_places(
     run, chinese, english, meant, written, severity, suggestion
 ):
-    (finding,) = run(number, (chinese, english))
+    (finding,) = run(check_number, (chinese, english))
     assert [place.text for place in finding.source] == [meant]
     assert [place.text for place in finding.target] == [written]
     assert finding.severity.label == severity
@@ -52,14 +52,14 @@ def test_a_wrong_number_is_one_finding_with_both_places(
 
 @pytest.mark.parametrize(("chinese", "english"), [case[:2] for case in WRONG])
 def test_it_is_found_alike_when_english_is_the_source(run, chinese, english):
-    (forth,) = run(number, (chinese, english))
-    (back,) = run(number, (english, chinese), reverse=True)
+    (forth,) = run(check_number, (chinese, english))
+    (back,) = run(check_number, (english, chinese), reverse=True)
     assert back.severity is forth.severity
     assert [p.text for p in (*back.target, *back.source)] == [p.text for p in (*forth.source, *forth.target)]
 
 
 def test_the_evidence_states_both_values(run):
-    (finding,) = run(number, ("認列 48 億元虧損", "booked a loss of 48 billion yuan"))
+    (finding,) = run(check_number, ("認列 48 億元虧損", "booked a loss of 48 billion yuan"))
     assert finding.message == "48 億元 rendered as 48 billion yuan"
     assert (
         finding.explanation == "48 億元 = 4,800,000,000; the English has 48,000,000,000, 10 times too large"
@@ -103,8 +103,8 @@ def test_the_evidence_states_both_values(run):
     ],
 )
 def test_the_same_value_in_other_words_passes(run, chinese, english):
-    assert run(number, (chinese, english)) == []
-    assert run(number, (english, chinese), reverse=True) == []
+    assert run(check_number, (chinese, english)) == []
+    assert run(check_number, (english, chinese), reverse=True) == []
 
 
 def test_a_number_may_stand_in_the_next_sentence_of_its_group(run):
@@ -112,22 +112,22 @@ def test_a_number_may_stand_in_the_next_sentence_of_its_group(run):
         ("共有 140 家企業列入。", "More firms were listed."),
         ("北京隨即反制。", "Beijing answered for all 140."),
     ]
-    assert run(number, *pairs, one_group=True) == []
+    assert run(check_number, *pairs, one_group=True) == []
 
 
 def test_a_figure_without_counterpart_is_minor_and_says_where_it_should_stand(run):
-    (finding,) = run(number, ("共有 140 家企業列入", "Firms were listed"))
+    (finding,) = run(check_number, ("共有 140 家企業列入", "Firms were listed"))
     assert finding.severity is Severity.MINOR
     assert finding.category == "accuracy/omission"
     assert [place.text for place in finding.target] == [""]
-    (finding,) = run(number, ("企業列入", "140 firms were listed"))
+    (finding,) = run(check_number, ("企業列入", "140 firms were listed"))
     assert finding.category == "accuracy/addition"
     assert [place.text for place in finding.source] == [""]
 
 
 def test_the_tally_counts_numbers_of_the_source(terms):
     pairs = [make_pair("共 140 家、三成", "140 firms, 30 percent")]
-    assert list(number(pairs, Context(make_document(pairs), terms))) == [Tally("numbers", 2)]
+    assert list(check_number(pairs, Context(make_document(pairs), terms))) == [Tally("numbers", 2)]
 
 
 _TEXT = st.text(
@@ -139,7 +139,7 @@ _TEXT = st.text(
 @given(st.lists(st.tuples(_TEXT, _TEXT), max_size=4))
 def test_any_pairs_are_checked_and_places_lie_in_them(terms, texts):
     pairs = [make_pair(a, b, number=n) for n, (a, b) in enumerate(texts) if a or b]
-    for result in number(pairs, Context(make_document(pairs), terms)):
+    for result in check_number(pairs, Context(make_document(pairs), terms)):
         if isinstance(result, Finding):
             assert 0 < result.confidence <= 1
             assert all(0 <= p.span.start <= p.span.end <= len(p.file.text) for p in result.places)

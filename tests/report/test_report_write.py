@@ -64,7 +64,7 @@ def test_a_failure_leaves_the_old_file_and_nothing_else(tmp_path, monkeypatch, s
     if step == "replace":
         monkeypatch.setattr(Path, "replace", fail)
     else:
-        monkeypatch.setattr("align.report.shutil.copymode", fail)
+        monkeypatch.setattr("align.storage.shutil.copymode", fail)
     with pytest.raises(ConfigError, match="no space left on device"):
         write("new", path)
     assert path.read_text() == "old"

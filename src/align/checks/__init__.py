@@ -2,11 +2,11 @@
 
 from align.checks.base import Check, Context
 from align.checks.coverage import check_addition, check_omission, check_untranslated
-from align.checks.date import date as check_date
+from align.checks.date import check_date
 from align.checks.entity import check_entity
 from align.checks.lists import check_list
 from align.checks.metadata import check_metadata
-from align.checks.number import number as check_number
+from align.checks.number import check_number
 
 CHECKS: tuple[Check, ...] = (
     check_entity,

@@ -46,7 +46,7 @@ class _Open:
 
 
 @rule("date", "accuracy/mistranslation", Severity.MAJOR)
-def date(pairs: Sequence[Pair], context: Context) -> Yielded:
+def check_date(pairs: Sequence[Pair], context: Context) -> Yielded:
     """A date differs between the two languages.
 
     Dates are compared by the parts that both sides give: 民國 112 年 2 月 is February 2023, 第三季 is the

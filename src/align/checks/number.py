@@ -67,7 +67,7 @@ class _Open:
 
 
 @rule("number", "accuracy/mistranslation", Severity.MAJOR)
-def number(pairs: Sequence[Pair], context: Context) -> Yielded:
+def check_number(pairs: Sequence[Pair], context: Context) -> Yielded:
     """A number differs between the two languages.
 
     Numbers are compared by value: 3.2億 is 320 million, 三成 is 30 percent, 增加兩倍 is tripled, 兆 is

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
-import shutil
 from collections.abc import Mapping
-from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
@@ -13,6 +10,7 @@ from typing import cast
 
 from align.errors import ConfigError
 from align.report.base import DEFAULT_WIDTH, Options, Reporter
+from align.storage import write_atomically
 from align.types import Result
 
 __all__ = ["DEFAULT_WIDTH", "REPORTERS", "Options", "Reporter", "load", "render", "write"]
@@ -52,27 +50,10 @@ def write(text: str, path: Path) -> None:
         if path.exists() and not path.is_file() and not path.is_dir():
             path.write_bytes(data)
         else:
-            _replace(path.resolve(), data)
+            write_atomically(path.resolve(), data)
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()
         raise ConfigError(f"cannot write the report to {path}: {reason}", hint=_hint(path)) from error
-
-
-def _replace(path: Path, data: bytes) -> None:
-    if path.is_dir():
-        raise IsADirectoryError(0, "it is a folder")
-    # Not tempfile: that makes files private, and a report gets the rights of any new file.
-    partial = path.with_name(f".{path.name[:80]}.{secrets.token_hex(6)}.tmp")
-    try:
-        with partial.open("xb") as stream:
-            stream.write(data)
-        if path.exists():
-            shutil.copymode(path, partial)
-        partial.replace(path)
-    except BaseException:
-        with suppress(OSError):
-            partial.unlink()
-        raise
 
 
 def _hint(path: Path) -> str:
