@@ -164,7 +164,8 @@ def load_settings(start: Path, explicit: Path | None = None) -> Settings:
     if explicit is not None:
         return _read_settings(explicit, required=True) or Settings()
     here = Path(os.path.abspath(start))  # noqa: PTH100 - a symbolic link belongs to the folder it stands in
-    for folder in (here, *here.parents) if here.is_dir() else here.parents:
+    # Not Path.is_dir, which raises for a name that is too long or a folder that may not be entered.
+    for folder in (here, *here.parents) if os.path.isdir(here) else here.parents:  # noqa: PTH112
         found = settings_in(folder)
         if found is not None:
             return found
@@ -179,7 +180,7 @@ def settings_in(folder: Path) -> Settings | None:
     """
     for name in FILE_NAMES:
         path = folder / name
-        if path.is_file():
+        if os.path.isfile(path):  # noqa: PTH113 - as in load_settings
             found = _read_settings(path, required=False)
             if found is not None:
                 return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from functools import cache
 
 # Ideographs of every plane, as ranges of code points (Unicode 15.1 Blocks.txt, with U+3007 〇).
@@ -66,7 +67,7 @@ def to_simplified(text: str) -> str:
 
     Offsets stay the same, unlike with OpenCC's phrase conversion. Source: OpenCC, `t2s`.
     """
-    return text.translate(_conversion("t2s"))
+    return text.translate(_conversion("t2s").learn(text))
 
 
 def fold_chinese(text: str) -> str:
@@ -104,17 +105,21 @@ _BASE_LETTERS = _BaseLetters(
 def script_votes(text: str) -> tuple[int, int]:
     """Return how many ideographs are only Traditional and only Simplified.
 
-    A character that OpenCC maps in both directions, such as 后 or 台, votes for neither.
+    Told by the national character sets: Big5 has the Traditional ones, GB 2312 the Simplified ones;
+    a character of both, such as 后 or 台, or of neither votes for none.
     """
-    to_simple, to_traditional = _conversion("t2s"), _conversion("s2t")
-    codes = [ord(c) for c in HAN.findall(text)]
-    traditional = sum(to_simple[c] != c and to_traditional[c] == c for c in codes)
-    simplified = sum(to_traditional[c] != c and to_simple[c] == c for c in codes)
-    return traditional, simplified
+    votes = Counter(map(_script_of, HAN.findall(text)))
+    return votes["big5"], votes["gb2312"]
+
+
+@cache
+def _script_of(char: str) -> str:
+    sets = [name for name in ("big5", "gb2312") if char.encode(name, "ignore")]
+    return sets[0] if len(sets) == 1 else ""
 
 
 class _Conversion(dict[int, int]):
-    """Maps code points on first use: a document has few of the tens of thousands of ideographs."""
+    """Code points by OpenCC, learnt as texts bring them: a document has few of the tens of thousands."""
 
     def __init__(self, config: str) -> None:
         from opencc import OpenCC
@@ -122,10 +127,16 @@ class _Conversion(dict[int, int]):
         super().__init__()
         self._convert = OpenCC(config).convert
 
-    def __missing__(self, code: int) -> int:
-        converted = self._convert(chr(code)) if HAN.match(chr(code)) else ""
-        self[code] = ord(converted) if len(converted) == 1 else code
-        return self[code]
+    def learn(self, text: str) -> _Conversion:
+        """Return this table, with every ideograph of `text` in it."""
+        unknown = [char for char in set(text) if ord(char) not in self]
+        ideographs = "\n".join(filter(HAN.match, unknown))
+        # One call for all: each takes longer than the conversion itself.
+        converted = self._convert(ideographs)
+        self.update({ord(char): ord(char) for char in unknown})
+        if len(converted) == len(ideographs):
+            self.update(zip(map(ord, ideographs), map(ord, converted), strict=True))
+        return self
 
 
 @cache

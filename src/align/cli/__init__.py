@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import io
 import sys
 import traceback
 
@@ -35,10 +35,10 @@ class _Group(click.Group):
         except AlignError as error:
             click.echo(f"align: {error}", err=True)
             ctx.exit(2)
-        except BrokenPipeError:
-            # The reader of our output, such as head, has seen enough; do not complain at exit either.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            ctx.exit(0)
+        except KeyboardInterrupt:
+            # Click's own code for this is 1, which means findings; shells expect 128 + SIGINT.
+            click.echo("align: interrupted", err=True)
+            ctx.exit(130)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except Exception:
@@ -56,6 +56,9 @@ class _Group(click.Group):
 @click.version_option(__version__, prog_name="align")
 def main() -> None:
     """Check bilingual Chinese-English briefs for what the translation lost, added or got wrong."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A file name that is no UTF-8, or a terminal that is not, must not cost the report.
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 for _command in (check, pair, score, rules, init):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -14,7 +15,7 @@ from align import __version__
 from align.cli.inputs import Inputs
 from align.cli.options import FILE, emit, output_options, resolve, setting_options
 from align.config import Settings
-from align.types import Document, Result
+from align.types import Document, Result, Severity
 
 _FORMATS = ("full", "concise", "json", "jsonl", "html")
 
@@ -69,17 +70,20 @@ class _Options:
         verbose: bool,
         **overrides: object,
     ) -> None:
-        if quiet and output is None and not reports:
-            format_ = "concise"
         self.halves, self.pairs, self.quiet, self.verbose = halves, pairs, quiet, verbose
         self.format, self.output, self.config = format_, output, config
         self.skip_monolingual = skip_monolingual
         self.reports = [_parse_report(report) for report in reports]
         self._overrides = overrides
+        self._settings: dict[Path, Settings] = {}
 
     def settings(self, start: Path) -> Settings:
         """Return the settings for a brief at `start`."""
-        return resolve(start, self.config, **self._overrides)
+        # Not Path.is_dir, which raises for a name that is too long or a folder that may not be entered.
+        folder = start if os.path.isdir(start) else start.parent  # noqa: PTH112
+        if folder not in self._settings:
+            self._settings[folder] = resolve(folder, self.config, **self._overrides)
+        return self._settings[folder]
 
 
 def _parse_report(value: str) -> tuple[str, Path]:
@@ -95,7 +99,7 @@ def _parse_report(value: str) -> tuple[str, Path]:
 def _check(paths: tuple[str, ...], options: _Options) -> int:
     if bool(paths) + bool(options.halves) + bool(options.pairs) != 1:
         raise click.UsageError("name briefs, or --pair ZH EN, or --pairs FILE")
-    inputs = Inputs(lambda start: options.settings(start).source, options.skip_monolingual)
+    inputs = Inputs(options.settings, options.skip_monolingual)
     documents = list(_documents(paths, options, inputs))
     code = 2 if inputs.failed else 0
     if not documents:
@@ -104,8 +108,13 @@ def _check(paths: tuple[str, ...], options: _Options) -> int:
     for notice in result.crashed:
         click.echo(f"align: rule failed: {notice}", err=True)
     _report(result, options)
-    fail_on = options.settings(documents[0][0]).fail_on
-    return code or result.exit_code(fail_on)
+    return max(code, *_exit_codes(result, [options.settings(start).fail_on for start, _ in documents]))
+
+
+def _exit_codes(result: Result, thresholds: Sequence[Severity | None]) -> Iterator[int]:
+    """Yield the exit code of each document, whose settings may differ from those of the next."""
+    for checked, fail_on in zip(result.checked, thresholds, strict=True):
+        yield replace(result, checked=(checked,)).exit_code(fail_on)
 
 
 def _documents(paths: tuple[str, ...], options: _Options, inputs: Inputs) -> Iterator[tuple[Path, Document]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -9,8 +10,9 @@ from pathlib import Path
 
 import click
 
-from align.errors import AlignError, InputError
-from align.types import Document, Language
+from align.config import Settings, matches, other_halves
+from align.errors import InputError
+from align.types import Document
 
 
 @dataclass(slots=True)
@@ -18,12 +20,12 @@ class Inputs:
     """Reads one document after another; what cannot be read is said and remembered.
 
     Attributes:
-        source: Language translated from, for a path.
+        settings: The settings for a path.
         skip_monolingual: Whether a file in one language without its other half is passed over.
         failed: Whether something could not be read.
     """
 
-    source: Callable[[Path], Language]
+    settings: Callable[[Path], Settings]
     skip_monolingual: bool = False
     failed: bool = False
     _seen: set[tuple[str, ...]] = field(default_factory=set)
@@ -35,43 +37,90 @@ class Inputs:
                 key = tuple(sorted(str(Path(name).resolve()) for name in names))
                 if key not in self._seen:
                     self._seen.add(key)
-                    yield from self._try(names)
+                    yield from self._load(names)
 
-    def _expand(self, path: str) -> Iterator[tuple[str, ...]]:
-        """Yield the brief or briefs that a path stands for: one file each, or two halves."""
-        from align.read import find_briefs, find_partner
+    def _expand(self, path: str) -> Sequence[tuple[str, ...]]:
+        """Return the brief or briefs that a path stands for: one file each, or two halves."""
+        if path == "-":
+            return [(path,)]
+        if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises for a name that is too long
+            return self._search(path)
+        if self._is_excluded(path):
+            _say(f"skipped {path}: the settings exclude it")
+            return []
+        return [self._find_halves(path) or (path,)]
+
+    def _search(self, folder: str) -> Sequence[tuple[str, ...]]:
+        from align.read import find_briefs
+
+        try:
+            found = find_briefs(folder, find_halves=self._find_halves, is_excluded=self._is_excluded)
+        except InputError as error:
+            self._fail(error)
+            return []
+        for skipped in found.skipped:
+            _say(f"skipped {skipped.path}: {skipped.reason}")
+        return found.briefs
+
+    def _find_halves(self, path: str) -> tuple[str, str] | None:
+        """Return the Chinese and the English file of the brief that `path` is half of, or None.
+
+        The configured patterns come before what any pair of files is usually called.
+        """
+        from align.read import find_partner
         from align.read.folders import is_english_path
 
-        if path == "-":
-            yield (path,)
-        elif Path(path).is_dir():
-            found = find_briefs(path)
-            for skipped in found.skipped:
-                click.echo(f"align: skipped {skipped.path}: {skipped.reason}", err=True)
-            yield from found.briefs
-        elif partner := find_partner(path):
-            yield (partner, path) if is_english_path(path) else (path, partner)
-        else:
-            yield (path,)
+        for halves in other_halves(Path(path), self.settings(Path(path)).pair_patterns):
+            chinese, english = (_as_typed(half, path) for half in halves)
+            if self._exists(chinese) and self._exists(english):
+                return chinese, english
+        partner = find_partner(path)
+        if partner is None or self._is_excluded(partner):
+            return None
+        return (partner, path) if is_english_path(path) else (path, partner)
 
-    def _try(self, names: tuple[str, ...]) -> Iterator[tuple[Path, Document]]:
+    def _exists(self, path: str) -> bool:
+        return os.path.isfile(path) and not self._is_excluded(path)  # noqa: PTH113 - as in _expand
+
+    def _is_excluded(self, path: str) -> bool:
+        """Tell whether the settings leave a file out; patterns count from the config file's folder."""
+        settings = self.settings(Path(path))
+        whole = Path(os.path.abspath(path))  # noqa: PTH100 - a symbolic link belongs to its own folder
+        folder = Path(os.path.abspath(settings.origin)).parent if settings.origin else whole.anchor  # noqa: PTH100
+        relative = whole.relative_to(folder) if whole.is_relative_to(folder) else whole
+        return any(matches(relative, pattern) for pattern in settings.exclude)
+
+    def _load(self, names: tuple[str, ...]) -> Iterator[tuple[Path, Document]]:
         start = Path(names[0]) if names[0] != "-" else Path()
         try:
-            yield start, self._load(names, self.source(start))
+            yield start, self._read(names, start)
         except InputError as error:
-            if self.skip_monolingual and error.message.startswith("found no "):
-                click.echo(f"align: skipped {names[0]}: {error.message}", err=True)
-                return
-            self.failed = True
-            click.echo(f"align: {error}", err=True)
-        except AlignError:
-            raise
+            if self.skip_monolingual and len(names) == 1 and error.message.startswith("found no "):
+                _say(f"skipped {names[0]}: {error.message}")
+            else:
+                self._fail(error)
 
-    def _load(self, names: tuple[str, ...], source: Language) -> Document:
+    def _read(self, names: tuple[str, ...], start: Path) -> Document:
         from align import read
 
+        source = self.settings(start).source
         if names == ("-",):
             return read.parse_brief(read.read_text(sys.stdin.buffer.read(), read.STDIN), source=source)
         if len(names) == 2:
             return read.read_pair(*names, source=source)
         return read.read_brief(names[0], source=source)
+
+    def _fail(self, error: InputError) -> None:
+        self.failed = True
+        _say(str(error))
+
+
+def _as_typed(half: Path, path: str) -> str:
+    """Return a path beside `path` in the form that the user gave that one."""
+    if half == Path(path):
+        return path
+    return f"./{half}" if path.startswith("./") else str(half)
+
+
+def _say(message: str) -> None:
+    click.echo(f"align: {message}", err=True)

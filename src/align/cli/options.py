@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -49,10 +51,19 @@ def resolve(start: Path, config: Path | None, **overrides: object) -> Settings:
     return merge(load_settings(start, config), **overrides)
 
 
+def echo(text: str, *, color: bool = False) -> None:
+    """Print to stdout; what the reader of our output, such as head, no longer wants is dropped."""
+    try:
+        click.echo(text, nl=False, color=color)
+    except BrokenPipeError:
+        # Python flushes once more at exit: let that go nowhere instead of complaining.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def emit(text: str, output: Path | None, *, color: bool = False) -> None:
     """Send a report to its file, or to stdout."""
     if output is None:
-        click.echo(text, nl=False, color=color)
+        echo(text, color=color)
         return
     from align.report import write
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from align.cli.options import echo
+
 
 @click.command()
 @click.argument("rule", required=False)
@@ -16,9 +18,9 @@ def rules(rule: str | None) -> None:
     known = {check.rule.id: check.rule for check in CHECKS}
     if rule is None:
         for one in known.values():
-            click.echo(f"{one.id:<16}{one.severity.label:<10}{one.category:<26}{one.title}")
+            echo(f"{one.id:<16}{one.severity.label:<10}{one.category:<26}{one.title}\n")
     elif rule in known:
         one = known[rule]
-        click.echo(f"{one.id}: {one.title}\n{one.category}, usually {one.severity.label}\n\n{one.help}")
+        echo(f"{one.id}: {one.title}\n{one.category}, usually {one.severity.label}\n\n{one.help}\n")
     else:
         raise ConfigError(f"no rule is called {rule!r}", hint=unknown_name(rule, tuple(known), "rules"))

@@ -242,10 +242,21 @@ def _line_blocks(file: File, language: Language, languages: tuple[Language, Lang
 # --- folders -------------------------------------------------------------------------------------
 
 
-def find_briefs(folder: AnyPath) -> Found:
+def find_briefs(
+    folder: AnyPath,
+    *,
+    find_halves: Callable[[str], tuple[str, str] | None] | None = None,
+    is_excluded: Callable[[str], bool] = lambda _: False,
+) -> Found:
     """Find the briefs in a folder and below it: files with both languages, and pairs of files.
 
     A file in one language without a partner is no brief but, say, a README: it is among the skipped.
+
+    Args:
+        folder: The folder.
+        find_halves: Returns the Chinese and the English file of the brief that a path is half of, or
+            None; by default those whose names `find_partner` knows.
+        is_excluded: Tells which files are not even looked at.
 
     Raises:
         InputError: The folder is missing or unreadable, or holds no brief.
@@ -255,12 +266,12 @@ def find_briefs(folder: AnyPath) -> Found:
     skipped: list[Skipped] = []
     taken: set[str] = set()
     for path in list_files(folder, READERS):
-        if path in taken:
+        if path in taken or is_excluded(path):
             continue
-        partner = find_partner(path, READERS)
-        if partner is not None and partner not in taken:
-            taken.add(partner)
-            briefs.append((partner, path) if is_english_path(path) else (path, partner))
+        halves = (find_halves or _find_halves)(path)
+        if halves and taken.isdisjoint(halves):
+            taken.update(halves)
+            briefs.append(halves)
         elif reason := _reason_to_skip(path):
             skipped.append(Skipped(path, reason))
         else:
@@ -270,6 +281,13 @@ def find_briefs(folder: AnyPath) -> Found:
             f"found no briefs in {folder}{_count(skipped)}", hint=f"a brief ends in {', '.join(READERS)}"
         )
     return Found(tuple(briefs), tuple(skipped))
+
+
+def _find_halves(path: str) -> tuple[str, str] | None:
+    partner = find_partner(path, READERS)
+    if partner is None:
+        return None
+    return (partner, path) if is_english_path(path) else (path, partner)
 
 
 def _reason_to_skip(path: str) -> str:
