@@ -11,6 +11,7 @@ import click
 from align import __version__
 from align.cli.check import check
 from align.cli.init import init
+from align.cli.model import model
 from align.cli.pair import pair
 from align.cli.rules import rules
 from align.cli.score import score
@@ -61,5 +62,5 @@ def main() -> None:
         sys.stdout.reconfigure(errors="backslashreplace")
 
 
-for _command in (check, pair, score, rules, init):
+for _command in (check, pair, score, rules, model, init):
     main.add_command(_command)

@@ -51,9 +51,9 @@ class BundledEncoder:
     """multilingual-e5-small: 384 dimensions, 12 layers, windows of 512 tokens.
 
     Texts get no prefix such as "query: ", though the model card asks for one: right pairs were found as often
-    without, by a greater margin and with a tenth fewer tokens (docs/encoders.md). Only the states of a text's
+    without, by a greater margin and with fewer tokens (docs/encoders.md). Only the states of a text's
     own tokens are pooled, not those of the special ones around it. A text gives the same bytes whatever it is
-    encoded with and on however many threads, as ONNX Runtime adds up in the same order on x86-64.
+    encoded with and on however many threads, where ONNX Runtime adds up in one order, as on AMD Zen 3.
     """
 
     name = f"bundled:multilingual-e5-small-q4@{DIGEST[:12]}"

@@ -1,0 +1,144 @@
+"""Write the pages that say what the program says of itself: the rules and the command line.
+
+Run as `python docs/make_reference.py` after a rule or an option changes; a test compares the result.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import click
+
+from align.checks import CHECKS
+from align.cli import main as program
+from align.types import Rule
+
+ROOT = Path(__file__).resolve().parent.parent
+RULES, CLI, README = ROOT / "docs" / "rules.md", ROOT / "docs" / "cli.md", ROOT / "README.md"
+# The table of rules in the README stands between these.
+BEGIN, END = "<!-- rules: docs/make_reference.py -->\n", "<!-- end of rules -->"
+_MADE = "<!-- Made by docs/make_reference.py from the program itself; do not edit. -->"
+_EXAMPLE = re.compile(r"^(Bad|Good): (.+) / (.+)$", re.MULTILINE)
+
+_RULES_INTRO = """\
+# Rules
+
+`align rules` lists the rules and `align rules RULE` explains one; this page holds the same text. Choose
+rules by their name or by their category, as [How to choose rules](how-to.md#choose-the-rules) shows.
+
+The severity is that of an ordinary finding; some findings are graded higher or lower, for instance a number
+that is ten times too large. The confidence of a finding is the probability that an expert would agree with
+it; findings below `--min-confidence` are counted as suppressed and not shown.
+
+Every rule works in both directions: the examples translate from Chinese, and `--source en` turns the sides.
+"""
+_CLI_INTRO = """\
+# Command line
+
+`align COMMAND --help` prints what stands here. `align --version` prints the version.
+"""
+
+
+def rules_page() -> str:
+    """Return docs/rules.md."""
+    rules = [check.rule for check in CHECKS]
+    rows = [f"| [`{r.id}`](#{r.id}) | {r.severity.label} | {r.category} | {r.title} |" for r in rules]
+    table = "\n".join(["| rule | severity | category | finds |", "|---|---|---|---|", *rows])
+    return "\n".join([_MADE, "", _RULES_INTRO, table, "", *(_rule_section(rule) for rule in rules)])
+
+
+def _rule_section(rule: Rule) -> str:
+    text = _EXAMPLE.sub("", rule.help).strip()
+    examples = [f"| {kind} | {source} | {target} |" for kind, source, target in examples_of(rule)]
+    table = "\n".join(["| | Chinese | English |", "|---|---|---|", *examples])
+    return (
+        f"## {rule.id}\n\n**{rule.title}.** Category `{rule.category}`, usually {rule.severity.label}.\n\n"
+        f"{text}\n\n{table}\n"
+    )
+
+
+def examples_of(rule: Rule) -> Iterator[tuple[str, str, str]]:
+    """Yield each example in a rule's help: "Bad" or "Good", the Chinese and the English."""
+    yield from _EXAMPLE.findall(rule.help)
+
+
+def rules_table() -> str:
+    """Return the table of rules for the README."""
+    lines = ["| rule | finds | Chinese | bad | good |", "|---|---|---|---|---|"]
+    for rule in (check.rule for check in CHECKS):
+        cells = {kind: (source, target) for kind, source, target in examples_of(rule)}
+        (chinese, bad), (good_chinese, good) = cells["Bad"], cells["Good"]
+        if good_chinese != chinese:
+            good = f"{good} (for {good_chinese})"
+        lines.append(f"| `{rule.id}` | {rule.title} | {chinese} | {bad} | {good} |")
+    return "\n".join(lines) + "\n"
+
+
+def readme() -> str:
+    """Return the README with the table of rules as it should be."""
+    before, _, rest = README.read_text(encoding="utf-8").partition(BEGIN)
+    _, _, after = rest.partition(END)
+    return f"{before}{BEGIN}{rules_table()}{END}{after}"
+
+
+def cli_page() -> str:
+    """Return docs/cli.md."""
+    sections = [_command_section(name, command) for name, command in sorted(program.commands.items())]
+    return "\n".join([_MADE, "", _CLI_INTRO, *sections, "## Exit codes", "", *_exit_codes(), ""])
+
+
+def _command_section(name: str, command: click.Command) -> str:
+    context = click.Context(command, info_name=f"align {name}")
+    usage = " ".join(["align", name, *command.collect_usage_pieces(context)])
+    options = [p for p in command.params if isinstance(p, click.Option) and not p.hidden]
+    rows = [f"| {_spelling(option)} | {_meaning(option)} |" for option in options]
+    table = ["| option | meaning |", "|---|---|", *rows] if rows else ["It takes no options."]
+    text = inspect.cleandoc(command.help or "").replace("\b\n", "")
+    return "\n".join([f"## align {name}", "", "```text", usage, "```", "", text, "", *table, ""])
+
+
+def _spelling(option: click.Option) -> str:
+    names = ", ".join(f"`{name}`" for name in option.opts)
+    value = "" if option.is_flag else _value(option)
+    return f"{names} {value}".strip()
+
+
+def _value(option: click.Option) -> str:
+    if isinstance(option.type, click.Choice):
+        return " \\| ".join(str(choice) for choice in option.type.choices)
+    return option.metavar or option.type.name.upper()
+
+
+def _meaning(option: click.Option) -> str:
+    notes = ["Required."] if option.required else []
+    if option.show_default:
+        notes.append(f"[default: {option.default}]")
+    if option.multiple and "repeatable" not in (option.help or ""):
+        notes.append("Repeatable.")
+    return " ".join([option.help or _FALLBACK.get(option.opts[0], ""), *notes]).strip().replace("|", "\\|")
+
+
+_FALLBACK = {"--format": "Form of the report."}
+
+
+def _exit_codes() -> Iterator[str]:
+    yield from ("| code | meaning |", "|---|---|")
+    for code, meaning in re.findall(r"^\s+(\d+)\s{2,}(.+)$", program.epilog or "", re.MULTILINE):
+        yield f"| {code} | {meaning} |"
+
+
+PAGES: Mapping[Path, Callable[[], str]] = {RULES: rules_page, CLI: cli_page, README: readme}
+"""What each generated file should hold."""
+
+
+def write_pages() -> None:
+    """Write every page."""
+    for path, page in PAGES.items():
+        path.write_text(page(), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    write_pages()
