@@ -1,4 +1,4 @@
-"""Write the pages that say what the program says of itself: the rules and the command line.
+"""Write what the docs say after the program itself: rules, command line, keys of the JSON report.
 
 Run as `python docs/make_reference.py` after a rule or an option changes; a test compares the result.
 """
@@ -6,9 +6,12 @@ Run as `python docs/make_reference.py` after a rule or an option changes; a test
 from __future__ import annotations
 
 import inspect
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -17,9 +20,10 @@ from align.cli import main as program
 from align.types import Rule
 
 ROOT = Path(__file__).resolve().parent.parent
-RULES, CLI, README = ROOT / "docs" / "rules.md", ROOT / "docs" / "cli.md", ROOT / "README.md"
-# The table of rules in the README stands between these.
-BEGIN, END = "<!-- rules: docs/make_reference.py -->\n", "<!-- end of rules -->"
+RULES, CLI, FORMATS = (ROOT / "docs" / name for name in ("rules.md", "cli.md", "formats.md"))
+README = ROOT / "README.md"
+# In a page that is written by hand, a table made here stands between these.
+BEGIN, END = "<!-- made by docs/make_reference.py -->\n", "<!-- end -->"
 _MADE = "<!-- Made by docs/make_reference.py from the program itself; do not edit. -->"
 _EXAMPLE = re.compile(r"^(Bad|Good): (.+) / (.+)$", re.MULTILINE)
 
@@ -77,17 +81,55 @@ def rules_table() -> str:
     return "\n".join(lines) + "\n"
 
 
+def _refill(path: Path, table: str) -> str:
+    """Return the page at `path` with `table` between the marks."""
+    before, begin, rest = path.read_text(encoding="utf-8").partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not begin or not end:
+        raise ValueError(f"{path} has no place for a table: {BEGIN.strip()} ... {END}")
+    return f"{before}{BEGIN}{table}{END}{after}"
+
+
 def readme() -> str:
     """Return the README with the table of rules as it should be."""
-    before, _, rest = README.read_text(encoding="utf-8").partition(BEGIN)
-    _, _, after = rest.partition(END)
-    return f"{before}{BEGIN}{rules_table()}{END}{after}"
+    return _refill(README, rules_table())
+
+
+def formats_page() -> str:
+    """Return docs/formats.md with the keys of the JSON report as they should be."""
+    schema = json.loads((files("align") / "data" / "report.schema.json").read_text(encoding="utf-8"))
+    parts = schema["$defs"]
+    rows = [
+        *_keys("", schema),
+        *_keys("documents[].", parts["document"]),
+        *_keys("documents[].score.", parts["score"]),
+        *_keys("documents[].pairs[].", parts["pair"]),
+        *_keys("documents[].findings[].", parts["finding"]),
+        *_keys("SPAN.", parts["span"]),
+    ]
+    return _refill(FORMATS, "\n".join(["| key | meaning |", "|---|---|", *rows, ""]))
+
+
+def _keys(prefix: str, part: Mapping[str, Any]) -> Iterator[str]:
+    for name, value in part["properties"].items():
+        if "description" in value:
+            yield f"| `{prefix}{name}` | {value['description']} |"
+        yield from _keys(f"{prefix}{name}.", value) if "properties" in value else ()
 
 
 def cli_page() -> str:
     """Return docs/cli.md."""
-    sections = [_command_section(name, command) for name, command in sorted(program.commands.items())]
+    sections = [_command_section(name, command) for name, command in _commands(program)]
     return "\n".join([_MADE, "", _CLI_INTRO, *sections, "## Exit codes", "", *_exit_codes(), ""])
+
+
+def _commands(group: click.Group, prefix: str = "") -> Iterator[tuple[str, click.Command]]:
+    """Yield each command with its name, such as "check" or "model list"."""
+    for name, command in sorted(group.commands.items()):
+        if isinstance(command, click.Group):
+            yield from _commands(command, f"{prefix}{name} ")
+        else:
+            yield f"{prefix}{name}", command
 
 
 def _command_section(name: str, command: click.Command) -> str:
@@ -95,9 +137,9 @@ def _command_section(name: str, command: click.Command) -> str:
     usage = " ".join(["align", name, *command.collect_usage_pieces(context)])
     options = [p for p in command.params if isinstance(p, click.Option) and not p.hidden]
     rows = [f"| {_spelling(option)} | {_meaning(option)} |" for option in options]
-    table = ["| option | meaning |", "|---|---|", *rows] if rows else ["It takes no options."]
+    table = ["| option | meaning |", "|---|---|", *rows, ""] if rows else []
     text = inspect.cleandoc(command.help or "").replace("\b\n", "")
-    return "\n".join([f"## align {name}", "", "```text", usage, "```", "", text, "", *table, ""])
+    return "\n".join([f"## align {name}", "", "```text", usage, "```", "", text, "", *table])
 
 
 def _spelling(option: click.Option) -> str:
@@ -130,7 +172,12 @@ def _exit_codes() -> Iterator[str]:
         yield f"| {code} | {meaning} |"
 
 
-PAGES: Mapping[Path, Callable[[], str]] = {RULES: rules_page, CLI: cli_page, README: readme}
+PAGES: Mapping[Path, Callable[[], str]] = {
+    RULES: rules_page,
+    CLI: cli_page,
+    README: readme,
+    FORMATS: formats_page,
+}
 """What each generated file should hold."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -415,5 +415,5 @@ def test_pairs_with_an_id_twice(align, write):
 def test_tmx_of_pair_can_be_checked(align, write, tmp_path):
     write({"bad.txt": BAD})
     assert align("pair", "bad.txt", "--format", "tmx", "-o", "out.tmx").exit_code == 0
-    assert len(ElementTree.parse(tmp_path / "out.tmx").findall(".//tu")) == 3  # noqa: S314
+    assert len(ET.parse(tmp_path / "out.tmx").findall(".//tu")) == 3  # noqa: S314
     assert align("check", "--pairs", "out.tmx").exit_code == 1

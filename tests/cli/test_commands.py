@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from itertools import chain
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -41,7 +41,7 @@ def test_pair_tsv(align, write):
 
 def test_pair_tmx_parses(align, write):
     write({"zh.txt": ZH, "en.txt": EN})
-    root = ElementTree.fromstring(align("pair", "en.txt", "zh.txt", "--format", "tmx").stdout)  # noqa: S314
+    root = ET.fromstring(align("pair", "en.txt", "zh.txt", "--format", "tmx").stdout)  # noqa: S314
     languages = [variant.get("{http://www.w3.org/XML/1998/namespace}lang") for variant in root.iter("tuv")]
     assert languages == ["zh-Hant", "en"] * 3
 

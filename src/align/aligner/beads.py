@@ -23,6 +23,9 @@ MOVES = ((1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1), (2, 3), (3, 2), (1, 4),
 # scores its cosine. Found on the development documents of MAC; see docs/alignment.md.
 SKIP = -0.1
 _LENGTH = 0.15
+# Rows whose scores are computed at once, and how far back a row looks.
+_BAND = 128
+_LONGEST_RUN = max(a for a, _ in MOVES)
 # How much longer one side may be on the whole, once both are counted in the same unit.
 _MOST_UNEVEN = 1.6
 _FORBIDDEN = np.float32(-1e9)
@@ -105,53 +108,74 @@ def find_beads(source: Units, target: Units, *, prior: Floats | None = None) -> 
 
 
 class _Table:
-    """The recurrence, row by row, each row in a few vector operations."""
+    """The recurrence, row by row, each row in a few vector operations.
+
+    Only the best move of every cell is kept, a byte each; scores are computed for a band of rows at a
+    time and the last few rows of totals are remembered.
+    """
 
     def __init__(self, source: Units, target: Units, prior: Floats | None) -> None:
-        self.source, self.target = source, target
-        self.moves = [(a, b) for a, b in MOVES if a <= len(source) and b <= len(target)]
-        self.scores = [self._move_scores(a, b, prior) for a, b in self.moves]
-        self.best_move = np.full((len(source) + 1, len(target) + 1), _EMPTY_SOURCE, np.uint8)
-
-    def _move_scores(self, a: int, b: int, prior: Floats | None) -> tuple[Floats, Floats]:
-        """Return cosines and scores of all beads of `a` source and `b` target units."""
-        cosines = run_vectors(self.source, a) @ run_vectors(self.target, b).T
-        scale = _length_ratio(self.source, self.target)
-        ours = np.log(np.maximum(_window_sums(self.source.lengths, a), 1) * scale)
-        theirs = np.log(np.maximum(_window_sums(self.target.lengths, b), 1))
-        scores = cosines - _LENGTH * (ours[:, None] - theirs[None, :]) ** 2
-        if prior is not None:
-            scores += np.lib.stride_tricks.sliding_window_view(prior, (a, b)).mean((2, 3))
-        return cosines, np.asarray(scores, dtype=np.float32)
+        self._size = len(source), len(target)
+        self._moves = [(a, b) for a, b in MOVES if a <= len(source) and b <= len(target)]
+        self._ours = {a: run_vectors(source, a) for a in {a for a, _ in self._moves}}
+        self._theirs = {b: run_vectors(target, b) for b in {b for _, b in self._moves}}
+        ratio = _length_ratio(source, target)
+        self._our_lengths = {a: _log_lengths(source.lengths * np.float32(ratio), a) for a in self._ours}
+        self._their_lengths = {b: _log_lengths(target.lengths, b) for b in self._theirs}
+        self._prior = prior
+        self._best = np.full((len(source) + 1, len(target) + 1), _EMPTY_SOURCE, np.uint8)
 
     def fill(self) -> None:
-        n, m = len(self.source), len(self.target)
-        columns = np.arange(m + 1, dtype=np.float32) * SKIP
-        rows = np.full((n + 1, m + 1), _FORBIDDEN, np.float32)
-        for i in range(n + 1):
-            row = rows[i]
-            if i == 0:
-                row[0] = 0
-            else:
-                row[:] = rows[i - 1] + SKIP
-                self.best_move[i] = _EMPTY_TARGET
-            for index, (a, b) in enumerate(self.moves):
-                if a <= i:
-                    reached = rows[i - a, : m + 1 - b] + self.scores[index][1][i - a]
-                    better = reached > row[b:]
-                    row[b:][better] = reached[better]
-                    self.best_move[i, b:][better] = index
-            # Skipping target units costs the same each, so the best way to skip some is a running maximum.
-            level = row - columns
-            running = np.maximum.accumulate(level)
-            self.best_move[i][running > level] = _EMPTY_SOURCE
-            row[:] = running + columns
+        """Find the best move into every cell."""
+        n, m = self._size
+        skips = np.arange(m + 1, dtype=np.float32) * np.float32(SKIP)
+        rows: dict[int, Floats] = {}
+        for start in range(0, n + 1, _BAND):
+            stop = min(start + _BAND, n + 1)
+            scores = [self._scores(a, b, max(0, start - a), max(0, stop - a)) for a, b in self._moves]
+            for i in range(start, stop):
+                rows[i] = self._row(i, rows, scores, max(0, i - start), skips)
+                rows.pop(i - _LONGEST_RUN, None)
+
+    def _row(
+        self, i: int, rows: dict[int, Floats], scores: list[Floats], offset: int, skips: Floats
+    ) -> Floats:
+        """Return the best totals of row `i`; `offset` counts it from the start of the band."""
+        m = self._size[1]
+        row = np.full(m + 1, _FORBIDDEN, np.float32)
+        if i == 0:
+            row[0] = 0
+        else:
+            row[:] = rows[i - 1] + np.float32(SKIP)
+            self._best[i] = _EMPTY_TARGET
+        first = i - offset
+        for index, (a, b) in enumerate(self._moves):
+            if a <= i:
+                reached = rows[i - a][: m + 1 - b] + scores[index][i - a - max(0, first - a)]
+                better = reached > row[b:]
+                row[b:][better] = reached[better]
+                self._best[i, b:][better] = index
+        # Skipping target units costs the same each, so the best way to skip some is a running maximum.
+        level = row - skips
+        running = np.maximum.accumulate(level)
+        self._best[i][running > level] = _EMPTY_SOURCE
+        return np.asarray(running + skips, dtype=np.float32)
+
+    def _scores(self, a: int, b: int, start: int, stop: int) -> Floats:
+        """Return scores of beads of `a` and `b` units whose source run begins in `[start, stop)`."""
+        lengths = self._our_lengths[a][start:stop, None] - self._their_lengths[b][None, :]
+        scores = self._ours[a][start:stop] @ self._theirs[b].T - np.float32(_LENGTH) * lengths**2
+        if self._prior is not None:
+            cells = np.lib.stride_tricks.sliding_window_view(self._prior, (a, b))[start:stop]
+            scores += cells.mean((2, 3), dtype=np.float32)
+        return np.asarray(scores, dtype=np.float32)
 
     def trace(self) -> tuple[Bead, ...]:
-        i, j = len(self.source), len(self.target)
+        """Return the beads of the best path."""
+        i, j = self._size
         beads = []
         while i or j:
-            move = int(self.best_move[i, j])
+            move = int(self._best[i, j])
             if move == _EMPTY_SOURCE:
                 beads.append(Bead(range(i, i), range(j - 1, j), None))
                 j -= 1
@@ -159,11 +183,17 @@ class _Table:
                 beads.append(Bead(range(i - 1, i), range(j, j), None))
                 i -= 1
             else:
-                a, b = self.moves[move]
-                similarity = float(self.scores[move][0][i - a, j - b])
-                beads.append(Bead(range(i - a, i), range(j - b, j), similarity))
+                a, b = self._moves[move]
                 i, j = i - a, j - b
+                cosine = float(self._ours[a][i] @ self._theirs[b][j])
+                beads.append(Bead(range(i, i + a), range(j, j + b), cosine))
         return tuple(reversed(beads))
+
+
+def _log_lengths(lengths: Floats, size: int) -> Floats:
+    """Return float32[n - size + 1], logarithms of the lengths of runs."""
+    sums = np.lib.stride_tricks.sliding_window_view(lengths, size).sum(1)
+    return np.asarray(np.log(np.maximum(sums, 1)), dtype=np.float32)
 
 
 def _length_ratio(source: Units, target: Units) -> float:
@@ -173,7 +203,3 @@ def _length_ratio(source: Units, target: Units) -> float:
     """
     ratio = max(1.0, float(target.lengths.sum())) / max(1.0, float(source.lengths.sum()))
     return min(max(ratio, 1 / _MOST_UNEVEN), _MOST_UNEVEN)
-
-
-def _window_sums(values: Floats, size: int) -> Floats:
-    return np.asarray(np.lib.stride_tricks.sliding_window_view(values, size).sum(1), dtype=np.float32)
