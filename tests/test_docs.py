@@ -120,6 +120,14 @@ def test_json_example_meets_the_schema():
         jsonschema.validate(json.loads(example), schema)
 
 
+def test_python_example_prints_what_the_page_says(capsys, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    page = ROOT / "docs" / "how-to.md"
+    (code,) = blocks(page, "python")
+    exec(code, {})  # noqa: S102 - our own page
+    assert capsys.readouterr().out in blocks(page, "text")
+
+
 def test_termbase_columns_and_types_are_explained():
     for page in (ROOT / "docs" / "how-to.md", ROOT / "CONTRIBUTING.md"):
         text = read(page)

@@ -32,12 +32,15 @@ def pair(document: Document, encoder: Encoder) -> tuple[Pair, ...]:
     source, target = segment(document)
     encoded = encoder.encode([one.text for one in chain(source, target)])
     border = len(source)
+    usual = encoder.usual or (None, None)
+    if not document.source_language.is_chinese:
+        usual = usual[::-1]
     return align(
         document,
         source,
         target,
-        Vectors(encoded.sums[:border], encoded.counts[:border]),
-        Vectors(encoded.sums[border:], encoded.counts[border:]),
+        Vectors(encoded.sums[:border], encoded.counts[:border], usual[0]),
+        Vectors(encoded.sums[border:], encoded.counts[border:], usual[1]),
     )
 
 

@@ -14,7 +14,10 @@ HAN_RUN = re.compile(f"[{_HAN}]+")
 LATIN_RUN = re.compile(f"[^\\W_{_HAN}]+")
 
 # Characters that take no place on a line and carry no meaning for comparing.
-INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
+INVISIBLE = frozenset(
+    "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+    "\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # bidirectional controls
+)
 
 # Characters that steer a terminal, reorder a line or cannot be encoded: controls, separators,
 # bidirectional and other format controls, lone surrogates, tags.

@@ -12,7 +12,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from align.aligner.beads import Bead, Floats, Units, find_beads, mean_vector, run_vectors, similarity
+from align.aligner.beads import (
+    Bead,
+    Floats,
+    Units,
+    find_beads,
+    fitting_skip,
+    mean_vector,
+    run_vectors,
+    similarity,
+)
 from align.types import Block, BlockKind, Document, Pair, Place, Segment, Span
 
 # Added to the score of a pair of blocks (a cosine) for what their layout tells.
@@ -31,10 +40,17 @@ _LONE = (-1.46, 1.70)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Vectors:
-    """Token sums of the segments of one side, float32[n, d], and numbers of tokens, int32[n]."""
+    """Vectors of the segments of one side.
+
+    Attributes:
+        sums: float32[n, d], sums of token states.
+        counts: int32[n], numbers of tokens.
+        usual: float32[d], the mean token state of the language at large, or None when it is unknown.
+    """
 
     sums: Floats
     counts: NDArray[np.int32]
+    usual: Floats | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,11 +79,17 @@ def align(
     target_side = _side(target, document.target, target_vectors)
     if document.prealigned is not None:
         return tuple(_prealigned(document, source_side, target_side))
-    groups = _block_groups(source_side, target_side)
+    ours, theirs = _block_units(source_side), _block_units(target_side)
+    prior = _layout_prior(source_side.blocks, target_side.blocks)
+    skip = fitting_skip(ours, theirs, prior=prior)
+    groups = [
+        (source_side.segments_of(bead.source), target_side.segments_of(bead.target))
+        for bead in find_beads(ours, theirs, prior=prior, skip=skip)
+    ]
     beads = [
         (number, bead)
         for number, (source_range, target_range) in enumerate(groups)
-        for bead in _sentence_beads(source_side, target_side, source_range, target_range)
+        for bead in _sentence_beads(source_side, target_side, source_range, target_range, skip)
     ]
     return _pairs(document, beads, source_side, target_side)
 
@@ -75,7 +97,7 @@ def align(
 def _side(segments: tuple[Segment, ...], blocks: tuple[Block, ...], vectors: Vectors) -> _Side:
     lengths = np.array([_length(segment) for segment in segments], np.float32)
     counts = np.asarray(vectors.counts, np.float32)
-    mean = mean_vector(vectors.sums, counts)
+    mean = mean_vector(vectors.sums, counts, vectors.usual)
     return _Side(segments, blocks, Units(vectors.sums, counts, lengths, mean))
 
 
@@ -97,13 +119,6 @@ def _prealigned(document: Document, source: _Side, target: _Side) -> Iterator[Pa
 
 def _range_of(segments: Sequence[Segment]) -> range:
     return range(segments[0].index, segments[-1].index + 1)
-
-
-def _block_groups(source: _Side, target: _Side) -> list[tuple[range, range]]:
-    """Return ranges of segments, source and target, whose blocks belong together."""
-    prior = _layout_prior(source.blocks, target.blocks)
-    beads = find_beads(_block_units(source), _block_units(target), prior=prior)
-    return [(source.segments_of(bead.source), target.segments_of(bead.target)) for bead in beads]
 
 
 def _block_units(side: _Side) -> Units:
@@ -146,14 +161,16 @@ def _layout_facts(blocks: Sequence[Block]) -> tuple[np.ndarray, ...]:
     )
 
 
-def _sentence_beads(source: _Side, target: _Side, source_range: range, target_range: range) -> Iterator[Bead]:
+def _sentence_beads(
+    source: _Side, target: _Side, source_range: range, target_range: range, skip: float
+) -> Iterator[Bead]:
     """Yield beads within one group of blocks, as ranges of segments of the whole sides."""
     ours, theirs = source.units.part(source_range), target.units.part(target_range)
     if len(ours) <= 1 and len(theirs) <= 1:
         cosine = similarity(ours, theirs) if len(ours) and len(theirs) else None
         yield Bead(source_range, target_range, cosine)
         return
-    for bead in find_beads(ours, theirs):
+    for bead in find_beads(ours, theirs, skip=skip):
         yield Bead(_shift(bead.source, source_range), _shift(bead.target, target_range), bead.similarity)
 
 

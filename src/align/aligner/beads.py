@@ -19,10 +19,17 @@ Floats = NDArray[np.float32]
 
 # Numbers of source and target units in a bead, besides the empty sides.
 MOVES = ((1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1), (2, 3), (3, 2), (1, 4), (4, 1))
-# Score of a unit without counterpart, and what a squared log ratio of lengths costs, where a bead
-# scores its cosine. Found on the development documents of MAC; see docs/alignment.md.
-SKIP = -0.1
+# What a squared log ratio of lengths costs, where a bead scores its cosine. This and the figures below
+# were found on the development documents of MAC and an academic text; see docs/alignment.md.
 _LENGTH = 0.15
+# Score of a unit without counterpart: where the right beads of a document are alike, one that is not
+# stands out, so nothing is lost by leaving its units alone; where they are not, a lone unit is rare.
+# Half of what the median cosine lacks of _ALIKE, within bounds.
+_ALIKE = 0.5
+_SKIP_SLOPE = 0.5
+LEAST_SKIP, _MOST_SKIP = -0.1, 0.0
+# Tokens that the shipped mean counts for beside those of the document: as many as a paragraph has.
+_PRIOR_TOKENS = 200
 # Rows whose scores are computed at once, and how far back a row looks.
 _BAND = 128
 _LONGEST_RUN = max(a for a, _ in MOVES)
@@ -65,9 +72,16 @@ class Units:
         return Units(self.sums[rows], self.counts[rows], self.lengths[rows], self.mean)
 
 
-def mean_vector(sums: Floats, counts: Floats) -> Floats:
-    """Return float32[d], the mean over all tokens."""
-    return np.asarray(sums.sum(0) / max(1.0, float(counts.sum())), dtype=np.float32)
+def mean_vector(sums: Floats, counts: Floats, usual: Floats | None = None) -> Floats:
+    """Return float32[d], the mean over all tokens.
+
+    `usual` is the mean of the language at large, if known: the mean of a few sentences is mostly what
+    they say, and subtracting it would leave nothing to compare.
+    """
+    total, tokens = sums.sum(0), float(counts.sum())
+    if usual is not None:
+        total, tokens = total + _PRIOR_TOKENS * usual, tokens + _PRIOR_TOKENS
+    return np.asarray(total / max(1.0, tokens), dtype=np.float32)
 
 
 def run_vectors(units: Units, size: int) -> Floats:
@@ -93,7 +107,18 @@ def similarity(source: Units, target: Units) -> float:
     return float(run_vectors(source, len(source))[0] @ run_vectors(target, len(target))[0])
 
 
-def find_beads(source: Units, target: Units, *, prior: Floats | None = None) -> tuple[Bead, ...]:
+def fitting_skip(source: Units, target: Units, *, prior: Floats | None = None) -> float:
+    """Return the score of a unit without counterpart that suits how alike the right beads are."""
+    beads = find_beads(source, target, prior=prior, skip=LEAST_SKIP)
+    cosines = [bead.similarity for bead in beads if bead.similarity is not None]
+    if not cosines:
+        return LEAST_SKIP
+    return min(max(_SKIP_SLOPE * (float(np.median(cosines)) - _ALIKE), LEAST_SKIP), _MOST_SKIP)
+
+
+def find_beads(
+    source: Units, target: Units, *, prior: Floats | None = None, skip: float = LEAST_SKIP
+) -> tuple[Bead, ...]:
     """Return the best sequence of beads that covers both sides in order.
 
     Args:
@@ -101,8 +126,9 @@ def find_beads(source: Units, target: Units, *, prior: Floats | None = None) -> 
         target: The target units.
         prior: float32[n, m], added to the score of a pair of units, for what is known besides the
             vectors; a bead of several units gets the mean over its cells.
+        skip: Score of a unit without counterpart; see `fitting_skip`.
     """
-    table = _Table(source, target, prior)
+    table = _Table(source, target, prior, skip)
     table.fill()
     return table.trace()
 
@@ -114,7 +140,8 @@ class _Table:
     time and the last few rows of totals are remembered.
     """
 
-    def __init__(self, source: Units, target: Units, prior: Floats | None) -> None:
+    def __init__(self, source: Units, target: Units, prior: Floats | None, skip: float) -> None:
+        self._skip = np.float32(skip)
         self._size = len(source), len(target)
         self._moves = [(a, b) for a, b in MOVES if a <= len(source) and b <= len(target)]
         self._ours = {a: run_vectors(source, a) for a in {a for a, _ in self._moves}}
@@ -128,7 +155,7 @@ class _Table:
     def fill(self) -> None:
         """Find the best move into every cell."""
         n, m = self._size
-        skips = np.arange(m + 1, dtype=np.float32) * np.float32(SKIP)
+        skips = np.arange(m + 1, dtype=np.float32) * self._skip
         rows: dict[int, Floats] = {}
         for start in range(0, n + 1, _BAND):
             stop = min(start + _BAND, n + 1)
@@ -146,7 +173,7 @@ class _Table:
         if i == 0:
             row[0] = 0
         else:
-            row[:] = rows[i - 1] + np.float32(SKIP)
+            row[:] = rows[i - 1] + self._skip
             self._best[i] = _EMPTY_TARGET
         first = i - offset
         for index, (a, b) in enumerate(self._moves):

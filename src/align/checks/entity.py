@@ -94,12 +94,19 @@ class _Side:
         self.concepts = {concept.id: concept for name in names for concept in name.mention.concepts}
         self._mentions = {fold_chinese(name.mention.text) for name in names}
         self._text, self._unnamed = Searchable(text), Searchable(unnamed)
+        self._found: dict[str, bool] = {}
 
     def has(self, form: str) -> bool:
         """Return whether `form` stands here; a short Chinese one not as part of another name.
 
         The 尼 of 尼日 is no short form of 尼日利亞.
         """
+        # A long text asks for the same forms over and over.
+        if form not in self._found:
+            self._found[form] = self._look_for(form)
+        return self._found[form]
+
+    def _look_for(self, form: str) -> bool:
         if HAN.match(form) and len(form) <= _SHORT:
             return self._unnamed.has(form) or fold_chinese(form) in self._mentions
         return self._text.has(form)
@@ -137,20 +144,20 @@ class _Surroundings:
 def _side(parts: Sequence[tuple[Sequence[_Named], Sequence[Segment]]]) -> _Side:
     names = [name for named, _ in parts for name in named]
     segments = [segment for _, side in parts for segment in side]
-    return _Side(names, "\n".join(s.text for s in segments), "\n".join(_unnamed(s, names) for s in segments))
-
-
-def _unnamed(segment: Segment, names: Sequence[_Named]) -> str:
-    """Return the text of a segment with its names blanked out."""
-    text = segment.text
+    spans: defaultdict[Segment, list[Span]] = defaultdict(list)
     for name in names:
-        start, end = (
-            name.place.span.start - segment.place.span.start,
-            name.place.span.end - segment.place.span.start,
-        )
-        if name.place.file is segment.place.file and 0 <= start < end <= len(text):
-            text = text[:start] + " " * (end - start) + text[end:]
-    return text
+        spans[name.segment].append(name.mention.span)
+    unnamed = "\n".join(_blank(segment.text, spans[segment]) for segment in segments)
+    return _Side(names, "\n".join(segment.text for segment in segments), unnamed)
+
+
+def _blank(text: str, spans: Sequence[Span]) -> str:
+    """Return a text with some spans blanked out, which are in reading order and do not overlap."""
+    parts, end = [], 0
+    for span in spans:
+        parts += [text[end : span.start], " " * (span.end - span.start)]
+        end = span.end
+    return "".join([*parts, text[end:]])
 
 
 def _names(segments: Sequence[Segment], context: Context) -> Iterator[_Named]:

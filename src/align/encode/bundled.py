@@ -11,6 +11,8 @@ import importlib.util
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +69,13 @@ class BundledEncoder:
         types = weights.floats("emb.type", config.token_types, config.width)
         self._positions = weights.floats("emb.pos", config.positions, config.width) + types[0]
         self._begin_id, self._end_id = vocabulary.begin_id, vocabulary.end_id
+
+    @cached_property
+    def usual(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Mean token states of news in Chinese and in English; see docs/encoders.md."""
+        with (files("align") / "data" / "centres.npy").open("rb") as stream:
+            chinese, english = np.load(stream, allow_pickle=False)
+        return chinese, english
 
     def encode(self, texts: Sequence[str], /) -> Encoded:
         """Encode texts; memory beyond the result is that of one batch and of the token ids."""

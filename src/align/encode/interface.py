@@ -67,6 +67,10 @@ class Encoder(Protocol):
     def dimension(self) -> int:
         """Length d of a vector."""
 
+    @property
+    def usual(self) -> tuple[NDArray[np.float32], NDArray[np.float32]] | None:
+        """Mean token states float32[d] of Chinese and of English at large, or None when unknown."""
+
     def encode(self, texts: Sequence[str], /) -> Encoded:
         """Encode texts of any length; memory grows with their number, not with their tokens' states."""
 

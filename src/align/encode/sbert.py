@@ -45,6 +45,11 @@ class SentenceTransformersEncoder:
         self._longest = max(1, min(int(model.max_seq_length or _LONGEST), _LONGEST) - special)
         self._takes_mean = _takes_mean(model)
 
+    @property
+    def usual(self) -> None:
+        """Nothing: the mean states of just any model are not known."""
+        return None
+
     def encode(self, texts: Sequence[str], /) -> Encoded:
         """Encode texts, 128 windows of up to 512 tokens at a time."""
         sums = np.zeros((len(texts), self.dimension), np.float32)
