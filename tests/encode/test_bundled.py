@@ -1,6 +1,9 @@
 """The bundled model computes what its architecture says, in little memory."""
 
 import math
+import os
+import subprocess
+import sys
 import tracemalloc
 
 import numpy as np
@@ -112,3 +115,18 @@ def plain_transformer(weights, ids):
         hidden = hidden * (1 + erf(hidden / math.sqrt(2))) / 2
         x = norm(x + dense(hidden, here + "fo", width, inner), here + "oln")
     return x
+
+
+def test_nothing_but_our_own_is_left_in_the_cache_and_nothing_is_sent(tmp_path):
+    """ONNX Runtime keeps a database of usage data beside ours, and sends it, unless it is told not to."""
+    environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path), "HOME": str(tmp_path)}
+    code = """
+import os
+from align.encode import load
+load().encode(["text"])
+print(os.environ["ORT_DISABLE_TELEMETRY"])
+"""
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "1"
+    assert {path.name for path in tmp_path.iterdir()} <= {"align"}

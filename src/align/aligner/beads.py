@@ -9,6 +9,7 @@ for vectors in place of lengths.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -19,15 +20,13 @@ Floats = NDArray[np.float32]
 
 # Numbers of source and target units in a bead, besides the empty sides.
 MOVES = ((1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1), (2, 3), (3, 2), (1, 4), (4, 1))
-# What a squared log ratio of lengths costs, where a bead scores its cosine. This and the figures below
-# were found on the development documents of MAC and an academic text; see docs/alignment.md.
-_LENGTH = 0.15
 # Score of a unit without counterpart: where the right beads of a document are alike, one that is not
 # stands out, so nothing is lost by leaving its units alone; where they are not, a lone unit is rare.
-# Half of what the median cosine lacks of _ALIKE, within bounds.
+# Half of what the median cosine lacks of _ALIKE, within bounds. These and the figures of `Costs` were
+# found on the development documents of MAC and an academic text; see docs/alignment.md.
 _ALIKE = 0.5
 _SKIP_SLOPE = 0.5
-LEAST_SKIP, _MOST_SKIP = -0.1, 0.0
+_LEAST_SKIP, _MOST_SKIP = -0.1, -0.04
 # Tokens that the shipped mean counts for beside those of the document: as many as a paragraph has.
 _PRIOR_TOKENS = 200
 # Rows whose scores are computed at once, and how far back a row looks.
@@ -37,6 +36,23 @@ _LONGEST_RUN = max(a for a, _ in MOVES)
 _MOST_UNEVEN = 1.6
 _FORBIDDEN = np.float32(-1e9)
 _EMPTY_SOURCE, _EMPTY_TARGET = 254, 255
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """What is added to the cosine of a bead.
+
+    Attributes:
+        skip: Score of a unit without counterpart, which has no cosine.
+        length: What a squared log ratio of lengths costs.
+        merge: What each unit beyond a pair costs.
+        ratio: Length of target text for one of source text; see `length_ratio`.
+    """
+
+    skip: float = _LEAST_SKIP
+    length: float = 0.15
+    merge: float = 0.0
+    ratio: float = 1.0
 
 
 class Bead(NamedTuple):
@@ -107,28 +123,36 @@ def similarity(source: Units, target: Units) -> float:
     return float(run_vectors(source, len(source))[0] @ run_vectors(target, len(target))[0])
 
 
-def fitting_skip(source: Units, target: Units, *, prior: Floats | None = None) -> float:
+def fitting_skip(beads: Sequence[Bead]) -> float:
     """Return the score of a unit without counterpart that suits how alike the right beads are."""
-    beads = find_beads(source, target, prior=prior, skip=LEAST_SKIP)
     cosines = [bead.similarity for bead in beads if bead.similarity is not None]
     if not cosines:
-        return LEAST_SKIP
-    return min(max(_SKIP_SLOPE * (float(np.median(cosines)) - _ALIKE), LEAST_SKIP), _MOST_SKIP)
+        return _LEAST_SKIP
+    return min(max(_SKIP_SLOPE * (float(np.median(cosines)) - _ALIKE), _LEAST_SKIP), _MOST_SKIP)
+
+
+def length_ratio(source: Units, target: Units) -> float:
+    """Return the length of target text for one of source text.
+
+    A side that lacks much of the other must not pass for a terse translation of all of it.
+    """
+    ratio = max(1.0, float(target.lengths.sum())) / max(1.0, float(source.lengths.sum()))
+    return min(max(ratio, 1 / _MOST_UNEVEN), _MOST_UNEVEN)
 
 
 def find_beads(
-    source: Units, target: Units, *, prior: Floats | None = None, skip: float = LEAST_SKIP
+    source: Units, target: Units, costs: Costs, *, prior: Floats | None = None
 ) -> tuple[Bead, ...]:
     """Return the best sequence of beads that covers both sides in order.
 
     Args:
         source: The source units.
         target: The target units.
+        costs: What beads cost besides their cosine.
         prior: float32[n, m], added to the score of a pair of units, for what is known besides the
             vectors; a bead of several units gets the mean over its cells.
-        skip: Score of a unit without counterpart; see `fitting_skip`.
     """
-    table = _Table(source, target, prior, skip)
+    table = _Table(source, target, costs, prior)
     table.fill()
     return table.trace()
 
@@ -140,14 +164,14 @@ class _Table:
     time and the last few rows of totals are remembered.
     """
 
-    def __init__(self, source: Units, target: Units, prior: Floats | None, skip: float) -> None:
-        self._skip = np.float32(skip)
+    def __init__(self, source: Units, target: Units, costs: Costs, prior: Floats | None) -> None:
+        self._costs = costs
         self._size = len(source), len(target)
         self._moves = [(a, b) for a, b in MOVES if a <= len(source) and b <= len(target)]
         self._ours = {a: run_vectors(source, a) for a in {a for a, _ in self._moves}}
         self._theirs = {b: run_vectors(target, b) for b in {b for _, b in self._moves}}
-        ratio = _length_ratio(source, target)
-        self._our_lengths = {a: _log_lengths(source.lengths * np.float32(ratio), a) for a in self._ours}
+        scaled = source.lengths * np.float32(costs.ratio)
+        self._our_lengths = {a: _log_lengths(scaled, a) for a in self._ours}
         self._their_lengths = {b: _log_lengths(target.lengths, b) for b in self._theirs}
         self._prior = prior
         self._best = np.full((len(source) + 1, len(target) + 1), _EMPTY_SOURCE, np.uint8)
@@ -155,7 +179,7 @@ class _Table:
     def fill(self) -> None:
         """Find the best move into every cell."""
         n, m = self._size
-        skips = np.arange(m + 1, dtype=np.float32) * self._skip
+        skips = np.arange(m + 1, dtype=np.float32) * np.float32(self._costs.skip)
         rows: dict[int, Floats] = {}
         for start in range(0, n + 1, _BAND):
             stop = min(start + _BAND, n + 1)
@@ -173,7 +197,7 @@ class _Table:
         if i == 0:
             row[0] = 0
         else:
-            row[:] = rows[i - 1] + self._skip
+            row[:] = rows[i - 1] + np.float32(self._costs.skip)
             self._best[i] = _EMPTY_TARGET
         first = i - offset
         for index, (a, b) in enumerate(self._moves):
@@ -191,7 +215,8 @@ class _Table:
     def _scores(self, a: int, b: int, start: int, stop: int) -> Floats:
         """Return scores of beads of `a` and `b` units whose source run begins in `[start, stop)`."""
         lengths = self._our_lengths[a][start:stop, None] - self._their_lengths[b][None, :]
-        scores = self._ours[a][start:stop] @ self._theirs[b].T - np.float32(_LENGTH) * lengths**2
+        scores = self._ours[a][start:stop] @ self._theirs[b].T - np.float32(self._costs.length) * lengths**2
+        scores -= np.float32(self._costs.merge * (a + b - 2))
         if self._prior is not None:
             cells = np.lib.stride_tricks.sliding_window_view(self._prior, (a, b))[start:stop]
             scores += cells.mean((2, 3), dtype=np.float32)
@@ -221,12 +246,3 @@ def _log_lengths(lengths: Floats, size: int) -> Floats:
     """Return float32[n - size + 1], logarithms of the lengths of runs."""
     sums = np.lib.stride_tricks.sliding_window_view(lengths, size).sum(1)
     return np.asarray(np.log(np.maximum(sums, 1)), dtype=np.float32)
-
-
-def _length_ratio(source: Units, target: Units) -> float:
-    """Return the length of target text for one of source text.
-
-    A side that lacks much of the other must not pass for a terse translation of all of it.
-    """
-    ratio = max(1.0, float(target.lengths.sum())) / max(1.0, float(source.lengths.sum()))
-    return min(max(ratio, 1 / _MOST_UNEVEN), _MOST_UNEVEN)

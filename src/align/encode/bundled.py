@@ -220,6 +220,8 @@ def _reinstall() -> str:
 
 
 def _session(weights: Weights, threads: int) -> Any:  # noqa: ANN401 - onnxruntime has no types
+    # Before it is loaded: otherwise it keeps a database in the user's cache and sends it over the network.
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     try:
         import onnxruntime
     except ImportError as error:
