@@ -17,12 +17,13 @@ GROUND = {"errors", "lang", "storage", "text", "types"}
 ALLOWED = {
     "errors": set(),
     "lang": {"types"},
-    "storage": set(),
+    # "" is the package itself, for its version.
+    "storage": {""},
     "text": set(),
     "types": set(),
     "config": GROUND,
     "values": GROUND,
-    "knowledge": GROUND,
+    "knowledge": GROUND | {""},
     "read": GROUND,
     "segment": GROUND,
     "encode": GROUND,

@@ -3,9 +3,10 @@
 ::
 
     AlignError
-    ├── InputError      a brief cannot be read, or holds nothing to compare
-    ├── ConfigError     a setting, rule name or termbase cannot be used
-    └── EncoderError    a model is missing, changed or not for this platform
+    ├── InputError              a brief cannot be read, or holds nothing to compare
+    │   └── MonolingualError    it lacks one of the languages
+    ├── ConfigError             a setting, rule name or termbase cannot be used
+    └── EncoderError            a model is missing, changed or not for this platform
 """
 
 
@@ -28,6 +29,10 @@ class AlignError(Exception):
 
 class InputError(AlignError):
     """A document cannot be read or has nothing to compare."""
+
+
+class MonolingualError(InputError):
+    """A document lacks one of the languages."""
 
 
 class ConfigError(AlignError):

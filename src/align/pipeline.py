@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from align import __version__, score
 from align.aligner import Vectors, align
-from align.checks import CHECKS, Check, Context
 from align.config import Selection, Settings
 from align.encode import Encoder, load
-from align.knowledge import termbase
 from align.segment import segment
 from align.types import Checked, Document, Finding, Pair, Result, Tally
+
+if TYPE_CHECKING:
+    from align.checks import Check, Context
 
 Progress = Callable[[str], None]
 
@@ -53,37 +56,47 @@ def run(tasks: Sequence[Task], *, progress: Progress = lambda _: None) -> Result
         EncoderError: An encoder cannot be loaded.
         ConfigError: A termbase cannot be read or a rule is unknown.
     """
-    load_encoder, load_terms = cache(load), cache(termbase.load)
-    prepared = [(task, selected(task.settings), load_terms(task.settings.termbases)) for task in tasks]
+    names = dict.fromkeys(task.settings.encoder for task in tasks)
+    # Loading an encoder leaves the interpreter free for half its time: enough to get ready meanwhile.
+    with ThreadPoolExecutor(1) as background:
+        loading = {name: background.submit(load, name) for name in names}
+        prepared = _prepare(tasks)
+        encoders = {name: loaded.result() for name, loaded in loading.items()}
     crashed: dict[str, None] = {}
     checked = []
-    for task, checks, terms in prepared:
+    for task, checks, context in prepared:
         progress(task.document.files[0].path)
-        encoder = load_encoder(task.settings.encoder)
+        encoder = encoders[task.settings.encoder]
         pairs = pair(task.document, encoder)
-        found, tallies, failed = run_checks(checks, pairs, Context(task.document, terms))
+        found, tallies, failed = run_checks(checks, pairs, context)
         crashed |= dict.fromkeys(failed)
         signature = score.signature(
             __version__,
             encoder.name,
             tuple(check.rule.id for check in checks),
             min_confidence=task.settings.min_confidence,
-            termbase=terms.digest,
+            termbase=context.termbase.digest,
         )
         checked.append(_checked(task, pairs, found, tallies, signature))
-    return _result(checked, prepared, tuple(crashed), load_encoder)
+    return Result(
+        checked=tuple(checked),
+        encoder=", ".join(encoder.name for encoder in encoders.values()),
+        signature=", ".join(dict.fromkeys(one.score.signature for one in checked)),
+        rules=tuple(dict.fromkeys(check.rule for _, checks, _ in prepared for check in checks)),
+        crashed=tuple(crashed),
+    )
 
 
-def _result(
-    checked: Sequence[Checked],
-    prepared: Sequence[tuple[Task, tuple[Check, ...], termbase.Termbase]],
-    crashed: tuple[str, ...],
-    load_encoder: Callable[[str], Encoder],
-) -> Result:
-    encoders = dict.fromkeys(load_encoder(task.settings.encoder).name for task, _, _ in prepared)
-    signatures = dict.fromkeys(one.score.signature for one in checked)
-    rules = dict.fromkeys(check.rule for _, checks, _ in prepared for check in checks)
-    return Result(tuple(checked), ", ".join(encoders), ", ".join(signatures), tuple(rules), crashed)
+def _prepare(tasks: Sequence[Task]) -> list[tuple[Task, tuple[Check, ...], Context]]:
+    """Return each task with its checks and what they may look at."""
+    from align.checks import Context
+    from align.knowledge import termbase
+
+    terms = cache(termbase.load)
+    return [
+        (task, selected(task.settings), Context(task.document, terms(task.settings.termbases)))
+        for task in tasks
+    ]
 
 
 def selected(settings: Settings) -> tuple[Check, ...]:
@@ -92,6 +105,8 @@ def selected(settings: Settings) -> tuple[Check, ...]:
     Raises:
         ConfigError: A rule is unknown.
     """
+    from align.checks import CHECKS
+
     selection = Selection(settings.select, settings.ignore, tuple(check.rule for check in CHECKS))
     return tuple(check for check in CHECKS if selection.has(check.rule.id))
 

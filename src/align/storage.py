@@ -5,7 +5,12 @@ from __future__ import annotations
 import secrets
 import shutil
 from contextlib import suppress
+from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
+
+# Bytes of the SHA-256 that stands before what is remembered.
+_DIGEST = 32
 
 
 def write_atomically(path: Path, content: bytes) -> None:
@@ -39,9 +44,22 @@ def cache_folder() -> Path:
     return user_cache_path("align")
 
 
+def cache_name(stem: str) -> str:
+    """Return a name for what was worked out by this `align` and this OpenCC, whose tables it folds by."""
+    return f"{stem}-{_version()}-{version('opencc')}.json"
+
+
+def _version() -> str:
+    # Not at the top: the package imports this module.
+    from align import __version__
+
+    return __version__
+
+
 def remember(name: str, content: bytes) -> None:
     """Keep `content` in the user's cache; a cache that cannot be written is no error."""
     folder = cache_folder()
+    content = sha256(content).digest() + content
     try:
         folder.mkdir(parents=True, exist_ok=True)
         write_atomically(folder / name, content)
@@ -50,8 +68,10 @@ def remember(name: str, content: bytes) -> None:
 
 
 def recall(name: str) -> bytes | None:
-    """Return what was remembered under `name`, or None."""
+    """Return what was remembered under `name`, or None when it is not there or damaged."""
     try:
-        return (cache_folder() / name).read_bytes()
+        stored = (cache_folder() / name).read_bytes()
     except OSError:
         return None
+    digest, content = stored[:_DIGEST], stored[_DIGEST:]
+    return content if sha256(content).digest() == digest else None

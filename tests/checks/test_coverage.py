@@ -1,5 +1,6 @@
 """Segments without counterpart and text left untranslated."""
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -40,6 +41,12 @@ def test_covered_segments_are_silent(run):
         ("大基金三期", "the third phase of the Big Fund (大基金)", []),
         ("大基金三期", "the third phase of the 「大基金」", []),
         ("大基金三期", "the third phase of the Big Fund", []),
+        ("大基金三期", "the ‘大基金’ of this year", []),
+        ("大基金三期", "He’s for the 大基金 of China’s", ["大基金"]),
+        ("大基金三期", 'a 12" wafer for the 大基金', ["大基金"]),
+        ("大基金三期", 'a "12" wafer" for the 大基金', ["大基金"]),
+        ("大基金三期", 'the "Big 5" 大基金', ["大基金"]),
+        ("大基金三期", "1) good :) the Big Fund (大基金)", []),
         ("兩岸關係與一國兩制", "cross-strait ties (兩岸關係) and 一國兩制", ["一國兩制"]),
     ],
 )
@@ -55,7 +62,16 @@ def test_chinese_left_in_english(run, chinese, english, left):
         ("Exports fell sharply last year.", "去年出口驟降。", 0),
         ("NVIDIA H100 GPU", "NVIDIA H100 GPU", 0),
         ("The CPTPP grew.", "CPTPP擴大。", 0),
+        ("Foreign Affairs, March/April 2024", "Foreign Affairs, March/April 2024", 0),
+        ("See https://example.org/exports", "See https://example.org/exports", 0),
+        ("Foreign Policy, March 2024", "Foreign Affairs, March/April 2024", 1),
     ],
 )
 def test_english_left_in_chinese(run, english, chinese, count):
     assert len(run(check_untranslated, (english, chinese), reverse=True)) == count
+
+
+def test_a_long_segment_takes_no_longer_a_word(run):
+    start = time.perf_counter()
+    assert len(run(check_untranslated, ("文", "word 字 " * 8000))) == 8000
+    assert time.perf_counter() - start < 2

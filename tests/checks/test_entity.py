@@ -3,6 +3,7 @@
 import pytest
 
 from align.checks.entity import check_entity
+from align.knowledge.concepts import Searchable
 from align.types import Severity
 
 SWAPPED = [
@@ -29,6 +30,10 @@ SWAPPED = [
         "International Trade Administration",
         "Bureau of Industry and Security",
     ),
+    ("北韓領導人", "the South Korean leader", "北韓", "South Korean", "North Korea"),
+    ("蘇丹的戰爭", "the war in South Sudan", "蘇丹", "South Sudan", "Sudan"),
+    ("愛爾蘭總理", "Northern Ireland's prime minister", "愛爾蘭", "Northern Ireland", "Ireland"),
+    ("伊朗政府", "the Iraqi government", "伊朗", "Iraqi", "Iran"),
     ("格魯烏(總參謀部情報總局)的單位", "a unit of the FSB", "格魯烏(總參謀部情報總局)", "FSB", "GRU"),
 ]
 
@@ -65,6 +70,13 @@ FAITHFUL = [
     ("CPTPP成員增至12個", "The CPTPP grew to 12 members."),
     ("真正往返歐亞的貨物", "cargo moving between Europe and Asia"),
     ("沿海地區的漁民", "fishermen along the coast of Cuba"),
+    ("波羅的海三國", "Estonia, Latvia, and Lithuania"),
+    ("中亞五國", "Kazakhstan, Kyrgyzstan, Tajikistan, Turkmenistan, and Uzbekistan"),
+    ("東南亞國家", "Vietnam and the Philippines"),
+    ("中東", "Iraq and Syria"),
+    ("今年烏國支付俄羅斯天然氣工業公司", "This year Tashkent paid Gazprom"),
+    ("中央政治局的會議", "a meeting of the Politburo Standing Committee"),
+    ("美國政府的對華政策", "the Trump administration's China policy"),
     ("輝達與台積電的合作", "the partnership between Nvidia and TSMC"),
 ]
 
@@ -94,16 +106,86 @@ def test_one_of_two_mentions_is_swapped(run):
     assert finding.source[0].span.start > 0
 
 
-def test_name_that_nothing_in_the_source_stands_for(run):
-    (finding,) = run(check_entity, ("該機構公布報告", "Rosneft published the report."))
-    assert finding.severity is Severity.MAJOR
-    assert finding.confidence < 0.97
-    assert (
-        run(
-            check_entity, ("該機構公布報告", "Rosneft's report"), ("俄羅斯石油公司的產量", "Rosneft's output")
-        )
-        == []
+def test_a_source_name_is_used_up(run):
+    swaps = [
+        finding
+        for finding in run(check_entity, ("北約警告", "The EU and the UN warned."))
+        if finding.severity is Severity.CRITICAL
+    ]
+    assert [finding.message for finding in swaps] == ["NATO rendered as EU"]
+
+
+def test_part_of_a_name_does_not_render_it(run):
+    (finding,) = run(check_entity, ("俄羅斯外交部", "Russia's Defense Ministry"))
+    assert finding.severity is Severity.CRITICAL
+    assert finding.source[0].text == "俄羅斯外交部"
+
+
+def test_parts_of_one_body_are_told_apart_with_less_confidence(run):
+    (finding,) = run(
+        check_entity,
+        ("美國商務部工業與安全局", "the US Commerce Department's International Trade Administration"),
     )
+    assert 0.7 <= finding.confidence < 0.97
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english", "severity"),
+    [
+        ("該機構公布報告", "Rosneft published the report.", Severity.MINOR),
+        ("他警告說", "Putin warned", Severity.MINOR),
+        ("央行升息", "The Bank of Japan raised rates.", Severity.MINOR),
+        ("中情局局長雷特克里夫", "CIA Director John Ratcliffe", Severity.MINOR),
+        ("產量下降", "The Rosneft output fell.", Severity.MAJOR),
+    ],
+)
+def test_name_that_nothing_in_the_source_stands_for(run, chinese, english, severity):
+    (finding,) = run(check_entity, (chinese, english))
+    assert finding.severity is severity
+    assert finding.confidence == (0.6 if severity is Severity.MAJOR else 0.55)
+
+
+def test_name_that_both_sides_know_elsewhere_is_no_stray(run):
+    texts = (("該機構公布報告", "Rosneft's report"), ("俄羅斯石油公司的產量", "Rosneft's output"))
+    assert run(check_entity, *texts) == []
+
+
+def test_surplus_is_major_and_counts_capitals(run):
+    texts = ("俄羅斯警告,俄羅斯不會讓步", "Russia warned that Moscow would not yield to France.")
+    assert run(check_entity, texts) == []
+    (finding,) = run(check_entity, ("拜登警告,拜登不會讓步", "Biden warned that Trump would not yield."))
+    assert finding.severity is Severity.MAJOR
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english", "explanation"),
+    [
+        ("格魯烏的單位", "a unit of the FSB", "格魯烏 is GRU (Main Intelligence Directorate); "),
+        ("北約警告", "The EU warned.", "北約 is NATO"),
+    ],
+)
+def test_explanation_has_no_article(run, chinese, english, explanation):
+    (finding,) = run(check_entity, (chinese, english))
+    assert finding.explanation.startswith(explanation)
+
+
+def test_names_are_looked_for_once_however_long_the_group(run, monkeypatch):
+    calls = 0
+    places = Searchable.places
+
+    def counted(self, form):
+        nonlocal calls
+        calls += 1
+        return places(self, form)
+
+    monkeypatch.setattr(Searchable, "places", counted)
+    counts = []
+    for size in (25, 100):
+        calls = 0
+        texts = [("俄羅斯與北約、拜登和法國在柏林談判", "The EU, Iran, and Trump talked in Minsk")] * size
+        assert run(check_entity, *texts, one_group=True)
+        counts.append(calls)
+    assert counts[0] == counts[1]
 
 
 def test_dictionary_knows_names_that_the_termbase_lacks(run):

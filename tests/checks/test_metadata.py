@@ -29,6 +29,35 @@ def check(header: str) -> list[Finding]:
         ("關鍵字/Keywords: 出口、關稅 / exports, tariffs", []),
         ("關鍵字/Keywords: 出口、關稅 / exports", ["2 keywords in the source, 1 in the target"]),
         ("關鍵字/Keywords: 出口、關稅", []),
+        ("日期/Date: 2024年5月2日,更新:2024年5月5日 / May 2, 2024, updated May 5, 2024", []),
+        ("日期/Date: 2024年5月2日至4日 / May 2-4, 2024", []),
+        ("日期/Date: 2024年5-6月 / May/June 2024", []),
+        ("日期/Date: 2023年12月30日至2024年1月2日 / Dec. 30 to Jan. 2, 2024", []),
+        ("日期/Date: May 2, 2024 (accessed June 1, 2024)", []),
+        ("日期/Date: 2024年5月2日 / May 2, 2024 (accessed June 1, 2024)", []),
+        (
+            "日期/Date: 2024年5月2日至4日 / May 2-5, 2024",
+            ["the day of the date differs: 4日 and May 2-5, 2024"],
+        ),
+        (
+            "日期/Date: 2024年5月2日,更新:2024年5月5日 / May 2, 2024, updated May 2, 2024",
+            ["the day of the date differs: 2024年5月5日 and May 2, 2024"],
+        ),
+        (
+            "日期/Date: 民國 114 年 7 月 28 日 (07/18/2025)",
+            ["the day of the date differs: 民國 114 年 7 月 28 日 and 07/18/2025"],
+        ),
+        (
+            "日期/Date: 民國 114 年 7 月 28 日(週一) (07/18/2025)",
+            ["the day of the date differs: 民國 114 年 7 月 28 日 and 07/18/2025"],
+        ),
+        ("關鍵字/Keywords: 俄羅斯、和平進程、共和黨 / Russia, peace process, Republican Party", []),
+        ("關鍵字/Keywords: 共和黨 / Republican Party", []),
+        ("關鍵字/Keywords: 出口和關稅 / exports and tariffs", []),
+        ("關鍵字/Keywords: 人工智慧、晶片 / AI/ML, chips", []),
+        ("關鍵字/Keywords: 出口、關稅、戰爭與和平 / exports, tariffs, war and peace", []),
+        ("作者/Author(s): 王和平 / Wang He-ping", []),
+        ("作者/Author(s): 甲、乙、丙 / Adam, Ben and Carl", []),
     ],
 )
 def test_header(header, messages):

@@ -143,3 +143,20 @@ def test_any_pairs_are_checked_and_places_lie_in_them(terms, texts):
         if isinstance(result, Finding):
             assert 0 < result.confidence <= 1
             assert all(0 <= p.span.start <= p.span.end <= len(p.file.text) for p in result.places)
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english", "count"),
+    [
+        ("在二十年間,12 艘船沉沒", "over the course of three decades, 12 ships sank", 1),
+        ("二十年間", "over the course of two decades", 0),
+        ("超過四分之一為外資持有", "more than a quarter foreign-owned", 0),
+        ("超過三分之一為外資持有", "more than a quarter foreign-owned", 1),
+        ("三個月前", "a quarter earlier", 0),
+        ("2024至2025财年", "fiscal year 2024–25", 0),
+        ("2024至2025财年", "fiscal year 2024/25", 0),
+        ("2022 年至 2023 年冬季", "the winter of 2022–23", 0),
+    ],
+)
+def test_decades_quarters_and_year_spans(run, chinese, english, count):
+    assert len(run(check_number, (chinese, english))) == count

@@ -76,6 +76,7 @@ def test_presegmented_keeps_the_order_of_the_files(align, write):
         ("zh.txt", "found no English text"),
         ("zh.txt zh.txt", "zh.txt is Chinese"),
         ("zh.txt zh.txt --presegmented", "found no English text"),
+        ("zh.txt en.txt --presegmented --source en", "leave out --source"),
         ("zh.txt --format pdf", "'pdf' is not one of"),
         ("zh.txt en.txt --encoder best", "there is no encoder 'best'"),
     ],
@@ -96,6 +97,12 @@ def test_score_of_the_same_version_is_perfect(align, write):
     text = json.dumps(json.loads(result.stdout))
     assert "BLEU" in text
     assert "100.0" in text
+
+
+def test_score_of_a_translation_into_chinese(align, write):
+    write({"a.txt": CLEAN, "b.txt": CLEAN})
+    args = ("a.txt", "--reference", "b.txt", "--source", "en", "--bootstrap", "0")
+    assert align("score", *args).exit_code == 0
 
 
 def test_score_table_and_each(align, write):

@@ -146,7 +146,7 @@ class TestOwn:
         monkeypatch.setattr("align.storage.cache_folder", lambda: tmp_path)
         expected = texts(termbase.load(), "格魯烏", ZH)
         (stored,) = tmp_path.iterdir()
-        for damage in (b"", b"[]", b"{", b'{"rows": []}'):
+        for damage in (b"", b"[]", b"{", b'{"rows": []}', b'{"rows":[],"chinese":{},"latin":{}}'):
             stored.write_bytes(damage)
             assert texts(termbase.load(), "格魯烏", ZH) == expected
 

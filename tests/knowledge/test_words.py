@@ -20,6 +20,9 @@ from align.knowledge.words import is_whole_word
         ("金門與馬祖", "金門", True),
         ("尼日軍政府驅逐大使", "尼日", True),
         ("尼日利亞驅逐大使", "尼日", False),
+        ("瑞士政府", "瑞士", True),
+        ("伊朗政府", "伊朗", True),
+        ("英国外交部", "英国", True),
     ],
 )
 def test_names_at_word_borders(text, name, whole):
@@ -34,5 +37,19 @@ def test_cache_lies_in_the_users_folder(tmp_path, monkeypatch):
     try:
         assert is_whole_word("海地的漁民", 0, 2)
         assert [path.name.startswith("jieba-") for path in (tmp_path / "own").iterdir()] == [True]
+    finally:
+        words._tokenizer.cache_clear()
+
+
+def test_unusable_folder_means_no_cache(tmp_path, monkeypatch, caplog):
+    (tmp_path / "file").write_text("")
+    (tmp_path / "shared").mkdir()
+    monkeypatch.setattr("align.knowledge.words.cache_folder", lambda: tmp_path / "file" / "below")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "shared"))
+    words._tokenizer.cache_clear()
+    try:
+        assert is_whole_word("海地的漁民", 0, 2)
+        assert list((tmp_path / "shared").iterdir()) == []
+        assert caplog.records == []
     finally:
         words._tokenizer.cache_clear()

@@ -193,7 +193,7 @@ def test_a_missing_language_is_an_error_with_a_hint(read, text, message):
     with pytest.raises(InputError) as error:
         read(text)
     assert message in error.value.message
-    assert "--pair brief.txt" in error.value.hint
+    assert "give both files" in error.value.hint
 
 
 def test_two_files_in_either_order(tmp_path, show):

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from align.checks.base import Context, Yielded, rule
-from align.text import HAN_RUN, count_han, count_latin
+from align.text import HAN_RUN, LATIN_RUN, count_han, count_latin
 from align.types import BlockKind, Finding, Language, Pair, Place, Segment, Severity, Tally
 
 # When the aligner gave no probability that a segment really has no counterpart.
 _UNKNOWN_CONFIDENCE = 0.5
 _QUOTED_LENGTH = 40
+
+_URL = re.compile(r"(?:https?://|www\.)\S+|\b\S+@\S+")
+# Words between names, and those of citations.
+_LINKING = frozenset(
+    ["a", "an", "and", "at", "by", "de", "et", "al", "for", "from", "in", "no", "of", "on", "or", "p", "pp"]
+)
 
 
 @rule("omission", "accuracy/omission", Severity.MAJOR)
@@ -76,7 +84,7 @@ def check_untranslated(pairs: Sequence[Pair], _: Context) -> Yielded:
 
     Chinese words in an English translation, or a segment of a Chinese translation that is English
     still. Chinese in brackets or quotation marks, as a gloss beside its translation, is let pass,
-    and so are Latin names in Chinese text.
+    and so are Latin names, citations and addresses in Chinese text.
 
     Bad: 啟動快速恢復機制 / triggered the 快速恢復 mechanism
     Good: 啟動快速恢復機制 / triggered the snapback mechanism (快速恢復機制)
@@ -88,30 +96,75 @@ def check_untranslated(pairs: Sequence[Pair], _: Context) -> Yielded:
             source_language = pair.source[0].language
             if source_language.is_chinese:
                 yield from _chinese_left(pair, segment)
-            elif _is_english(segment.text):
+            elif _is_english(segment.text) and not _is_kept(pair, segment):
                 yield _left(pair, segment.place, Language.EN)
     yield Tally("target segments", compared)
 
 
 # Brackets and quotation marks in which a translator may show the original.
-_OPENING, _CLOSING, _EITHER = "(（[「『“《", ")）]」』”》", '"'
+_OPENING, _CLOSING = "(（[「『“《", ")）]」』”》"
+_APOSTROPHE = re.compile(r"(?<=\w)’(?=\w)|‘(?=\d)")
+# An inch mark follows a figure.
+_INCH = re.compile(r'(?<=\d)"')
 
 
 def _chinese_left(pair: Pair, segment: Segment) -> Iterator[Finding]:
-    for run in HAN_RUN.finditer(segment.text):
-        if not _is_enclosed(segment.text, run.start()):
+    runs = list(HAN_RUN.finditer(segment.text))
+    enclosed = _enclosed(segment.text) if runs else []
+    for run in runs:
+        if not enclosed[run.start()]:
             yield _left(pair, segment.place.part(*run.span()), Language.ZH)
 
 
-def _is_enclosed(text: str, position: int) -> bool:
-    """Return whether `position` lies within brackets or quotation marks."""
-    before = text[:position]
-    depth = sum(before.count(c) for c in _OPENING) - sum(before.count(c) for c in _CLOSING)
-    return depth > 0 or before.count(_EITHER) % 2 == 1
+def _enclosed(text: str) -> list[bool]:
+    """Return for each character whether it lies within brackets or quotation marks."""
+    steps = [0] * (len(text) + 1)
+    depth = 0
+    for index, char in enumerate(text):
+        if char in _OPENING:
+            depth, steps[index] = depth + 1, 1
+        elif char in _CLOSING and depth:
+            # A closing one without its opening, as in "1)" or ":)", closes nothing.
+            depth, steps[index] = depth - 1, -1
+    for start, end in _quotes(text):
+        steps[start] += 1
+        steps[end] -= 1
+    return [level > 0 for level in accumulate(steps)]
+
+
+def _quotes(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where quotations in marks that are no brackets begin and end; an unpaired mark is none."""
+    straight = curly = -1
+    apostrophes = {match.start() for match in _APOSTROPHE.finditer(text)}
+    inches = {match.start() for match in _INCH.finditer(text)}
+    for index, char in enumerate(text):
+        if char == '"' and straight >= 0:
+            yield straight, index
+            straight = -1
+        elif char == '"' and index not in inches:
+            straight = index
+        elif char == "‘" and index not in apostrophes:
+            curly = index
+        elif char == "’" and curly >= 0 and index not in apostrophes:
+            yield curly, index
+            curly = -1
 
 
 def _is_english(text: str) -> bool:
     return count_han(text) == 0 and count_latin(text) >= 12 and " " in text.strip()
+
+
+def _is_kept(pair: Pair, segment: Segment) -> bool:
+    """Return whether a segment is a citation, names or an address that translators leave as they are."""
+    text = _URL.sub(" ", segment.text)
+    if " ".join(segment.text.split()) not in " ".join(pair.source_text.split()):
+        return False
+    words = [word for word in LATIN_RUN.findall(text) if word not in _LINKING]
+    if segment.kind is BlockKind.HEADING and words:
+        # A heading has capitals because it is one.
+        return False
+    plain = [word for word in words if word[0].islower()]
+    return len(plain) * 5 <= len(words)
 
 
 def _left(pair: Pair, place: Place, language: Language) -> Finding:

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from enum import IntEnum
 
 from align.checks.base import Context, Yielded, rule
-from align.knowledge import cedict
-from align.knowledge.concepts import Concept, ConceptType, Mention, Searchable, is_confusable
-from align.knowledge.words import is_whole_word
-from align.text import HAN, fold_chinese
-from align.types import Finding, Language, Pair, Place, Segment, Severity, Span, Tally
+from align.checks.naming import Named, Rendering, Scene, Side, Surroundings
+from align.knowledge.concepts import Concept, ConceptType, is_confusable
+from align.types import Finding, Language, Pair, Severity, Tally
 
 # How sure we are, by kind of evidence: shares of right findings that we expect, to be replaced by
 # measured ones. Both names known and of one type; known and of related types; one known to the
-# dictionary only; the name still occurs rightly in the pair, but less often than in the source.
-_SAME_TYPE, _RELATED_TYPE, _FROM_DICTIONARY, _SURPLUS = 0.97, 0.85, 0.75, 0.75
-# A target name without any source name that it could stand for.
-_STRAY = 0.6
+# dictionary only; the name still occurs rightly in the pair, but less often than in the source; what
+# both are part of stands on the other side.
+_SAME_TYPE, _RELATED_TYPE, _FROM_DICTIONARY, _SURPLUS, _BROADER = 0.97, 0.85, 0.75, 0.75, 0.75
+# A target name without any source name that it could stand for, and where a word of the source may.
+_STRAY, _DOUBTFUL_STRAY = 0.6, 0.55
 _STRAY_TYPES = {
     ConceptType.AGENCY,
     ConceptType.ORGANISATION,
@@ -28,11 +25,50 @@ _STRAY_TYPES = {
     ConceptType.PERSON,
     ConceptType.WEAPON,
 }
-# Chinese forms up to this length are short forms that longer names contain.
-_SHORT = 2
-# Chinese forms up to this length arise by chance where two words meet.
-_DOUBTFUL = 3
-_OPENING, _CLOSING = ("(", "（"), (")", "）")
+# Words that a translator replaces by the name of what they stand for.
+_STANDING_IN = {
+    True: re.compile(
+        "[該该此其他她它]|[央銀银][行]|機構|机构|公司|集團|集团|部門|部门|官員|官员|政府|當局|当局|法院|法庭|"
+        "組織|组织|團體|团体|兩者|两者|雙方|双方|後者|后者|前者|聯盟|联盟|企業|企业|業者|业者|廠商|厂商|"
+        "軍方|军方|警方|單位|单位|總統|总统|總理|总理|主席|領導人|领导人|領袖|领袖|武裝|武装|飛彈|导弹|"
+        "兩[人國家]|两[人国家]|三[人國国家]|[^民]黨|[^民]党"
+    ),
+    False: re.compile(
+        r"\b(?:it|its|he|his|him|she|her|they|their|them|this|these|those|both|former|latter|bank|agency|"
+        r"agencies|service|services|company|companies|firm|firms|group|groups|department|ministry|officials?|"
+        r"officers?|government|authorities|court|organi[sz]ation|alliance|bloc|body|president|minister|leaders?|"
+        r"chair(?:man)?|navy|army|military|forces|troops|militants|missiles?|party|parliament|legislature)\b",
+        re.IGNORECASE,
+    ),
+}
+# Three or more characters that spell foreign names, which is what an unknown name looks like.
+_SPELT = re.compile(
+    "[阿埃艾安昂奧奥巴柏班邦鮑鲍貝贝本比彼畢毕賓宾波伯博布查茨達达戴丹道德登迪蒂丁頓顿多恩爾尔法凡菲費费芬佛弗"
+    "福夫蓋盖甘岡冈戈格葛古瓜哈海漢汉豪赫亨胡華华霍基吉加賈贾傑杰金喀卡坎康考柯科克肯庫库奎昆拉賴赖萊莱蘭兰"
+    "朗勞劳勒雷黎里理利莉列林琳留隆盧卢魯鲁路倫伦羅罗洛馬马瑪玛邁迈曼梅門门蒙孟米密明莫默姆穆納纳奈南內内尼涅"
+    "寧宁紐纽諾诺努歐欧帕派潘龐庞佩彭皮平珀普齊齐奇乔喬切瓊琼瑞薩萨塞賽赛桑瑟沙莎舍什聖圣施史舒斯司思斯松蘇苏"
+    "索塔泰坦湯汤特騰腾提廷圖图托瓦旺威韋韦維维溫温沃烏乌武伍西希錫锡謝谢辛休許许雅亞亚揚扬耶葉叶伊以因約约扎"
+    "札詹佐茲兹祖·]{3,}"
+)
+_CAPITALISED = re.compile(r"(?<=[a-z,;] )[A-Z]\w+")
+# What makes the name of a person the name of a government, and what else names it.
+_CABINET = re.compile(
+    r"(?:['’]s?)?\s+(?:\w+\s+)?(?:administration|government|cabinet|presidency|regime|team|White House)\b|"
+    "(?:政府|當局|当局|內閣|内阁|行政團隊|行政团队|政權|政权|團隊|团队)",
+    re.IGNORECASE,
+)
+_SEAT = re.compile(
+    "政府|當局|当局|白宮|白宫|內閣|内阁|華府|政權|政权|"
+    r"\b(?:administration|government|cabinet|White House|Washington|regime)\b"
+)
+_STATES = {ConceptType.COUNTRY, ConceptType.PLACE}
+# Words that are in capitals for where they stand, not as part of a name.
+_OPENERS = re.compile(
+    "(?:after|an?|and|as|at|because|before|both|but|by|during|for|from|if|in|into|like|meanwhile|of|on|once|over|"
+    "since|so|that|the|then|though|through|to|under|unlike|until|when|where|whereas|while|with|without|yet|it|its|"
+    "their|his|her|this|these|those|other)",
+    re.IGNORECASE,
+)
 
 
 @rule("entity", "accuracy/mistranslation", Severity.CRITICAL)
@@ -47,8 +83,8 @@ def check_entity(pairs: Sequence[Pair], context: Context) -> Yielded:
     Bad: 北約秘書長 / the EU's secretary-general
     Good: 北約秘書長 / NATO's secretary-general
     """
-    scenes = [_Scene(pair, context) for pair in pairs]
-    surroundings = _Surroundings(scenes)
+    scenes = [Scene(pair, context) for pair in pairs]
+    surroundings = Surroundings(scenes)
     compared = 0
     for scene in scenes:
         compared += len(scene.source)
@@ -57,291 +93,126 @@ def check_entity(pairs: Sequence[Pair], context: Context) -> Yielded:
     yield Tally("names", compared)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Named:
-    """A mention, the segment it stands in, and how far into its side, from 0 to 1."""
-
-    mention: Mention
-    segment: Segment
-    depth: float
-
-    @property
-    def place(self) -> Place:
-        return self.segment.place.part(*self.mention.span)
-
-    @property
-    def ids(self) -> frozenset[str]:
-        return frozenset(concept.id for concept in self.mention.concepts)
-
-
-class _Scene:
-    """A pair with the names on both its sides."""
-
-    def __init__(self, pair: Pair, context: Context) -> None:
-        self.pair = pair
-        self.source = tuple(_names(pair.source, context))
-        self.target = tuple(_names(pair.target, context))
-
-    @property
-    def languages(self) -> tuple[Language, Language]:
-        return self.pair.source[0].language, self.pair.target[0].language
-
-
-class _Side:
-    """One side of a group of blocks: what it names and what else it says."""
-
-    def __init__(self, names: Sequence[_Named], text: str, unnamed: str) -> None:
-        self.concepts = {concept.id: concept for name in names for concept in name.mention.concepts}
-        self._mentions = {fold_chinese(name.mention.text) for name in names}
-        self._text, self._unnamed = Searchable(text), Searchable(unnamed)
-        self._found: dict[str, bool] = {}
-
-    def has(self, form: str) -> bool:
-        """Return whether `form` stands here; a short Chinese one not as part of another name.
-
-        The 尼 of 尼日 is no short form of 尼日利亞.
-        """
-        # A long text asks for the same forms over and over.
-        if form not in self._found:
-            self._found[form] = self._look_for(form)
-        return self._found[form]
-
-    def _look_for(self, form: str) -> bool:
-        if HAN.match(form) and len(form) <= _SHORT:
-            return self._unnamed.has(form) or fold_chinese(form) in self._mentions
-        return self._text.has(form)
-
-
-class _Surroundings:
-    """What the text around a pair names, so that a pronoun or short form is not held against it."""
-
-    def __init__(self, scenes: Sequence[_Scene]) -> None:
-        groups: defaultdict[int, list[_Scene]] = defaultdict(list)
-        for scene in scenes:
-            groups[scene.pair.group].append(scene)
-        self._sides = {
-            group: (
-                _side([(scene.source, scene.pair.source) for scene in members]),
-                _side([(scene.target, scene.pair.target) for scene in members]),
-            )
-            for group, members in groups.items()
-        }
-        sources, targets = (
-            {concept for sides in self._sides.values() for concept in sides[index].concepts}
-            for index in (0, 1)
-        )
-        self._common = sources & targets
-
-    def of(self, pair: Pair) -> tuple[_Side, _Side]:
-        """Return the source and the target side of the pair's group."""
-        return self._sides[pair.group]
-
-    def is_common(self, name: _Named) -> bool:
-        """Return whether both languages name this thing somewhere in the document."""
-        return not name.ids.isdisjoint(self._common)
-
-
-def _side(parts: Sequence[tuple[Sequence[_Named], Sequence[Segment]]]) -> _Side:
-    names = [name for named, _ in parts for name in named]
-    segments = [segment for _, side in parts for segment in side]
-    spans: defaultdict[Segment, list[Span]] = defaultdict(list)
-    for name in names:
-        spans[name.segment].append(name.mention.span)
-    unnamed = "\n".join(_blank(segment.text, spans[segment]) for segment in segments)
-    return _Side(names, "\n".join(segment.text for segment in segments), unnamed)
-
-
-def _blank(text: str, spans: Sequence[Span]) -> str:
-    """Return a text with some spans blanked out, which are in reading order and do not overlap."""
-    parts, end = [], 0
-    for span in spans:
-        parts += [text[end : span.start], " " * (span.end - span.start)]
-        end = span.end
-    return "".join([*parts, text[end:]])
-
-
-def _names(segments: Sequence[Segment], context: Context) -> Iterator[_Named]:
-    total = sum(len(segment.text) for segment in segments) or 1
-    before = 0
-    for segment in segments:
-        mentions = _join_aliases(context.termbase.find(segment.text, segment.language), segment.text)
-        for mention in mentions:
-            yield _Named(mention, segment, (before + mention.span.start) / total)
-        before += len(segment.text)
-
-
-def _join_aliases(mentions: Sequence[Mention], text: str) -> Iterator[Mention]:
-    """Make one mention of a name and the alias that follows it in brackets."""
-    pending: Mention | None = None
-    for mention in mentions:
-        joined = _joined(pending, mention, text) if pending else None
-        if pending and not joined:
-            yield pending
-        pending = joined or mention
-    if pending:
-        yield pending
-
-
-def _joined(name: Mention, alias: Mention, text: str) -> Mention | None:
-    shared = tuple(concept for concept in name.concepts if concept in alias.concepts)
-    opening, closing = text[name.span.end : alias.span.start], text[alias.span.end : alias.span.end + 1]
-    if not shared or opening.strip() not in _OPENING or closing not in _CLOSING:
-        return None
-    span = Span(name.span.start, alias.span.end + 1)
-    return Mention(span, text[span.start : span.end], shared)
-
-
-class _Rendering(IntEnum):
-    """How the other side renders a name: not, by something it is part of, or properly."""
-
-    NONE = 0
-    BROADER = 1
-    PROPER = 2
-
-
-def _compare(scene: _Scene, surroundings: _Surroundings) -> Iterator[Finding]:
+def _compare(scene: Scene, surroundings: Surroundings) -> Iterator[Finding]:
     source_side, target_side = surroundings.of(scene.pair)
-    renderings = [(name, _rendering(name, target_side)) for name in scene.source]
-    missing = [(name, how) for name, how in renderings if how is not _Rendering.PROPER]
+    renderings = [(name, target_side.renders(name)) for name in scene.source]
+    missing = [(name, how) for name, how in renderings if how is not Rendering.PROPER]
     for target in scene.target:
-        how = _rendering(target, source_side)
-        if how is _Rendering.PROPER:
-            continue
-        if not _is_whole_word(target):
+        how = source_side.renders(target)
+        if how is Rendering.PROPER or not target.is_whole_word():
             continue
         if partner := _partner(target, missing):
-            missing = [entry for entry in missing if entry is not partner]
-            yield _swap(scene, partner[0], target)
-        elif how is _Rendering.BROADER:
+            missing = [entry for entry in missing if entry[0] is not partner[0]]
+            both = partner[1] is how is Rendering.BROADER
+            yield _swap(scene, partner[0], target, confidence=_BROADER if both else None)
+        elif how is Rendering.BROADER:
             continue
         elif unknown := _from_dictionary(target, scene, target_side):
             yield _swap(scene, unknown, target, confidence=_FROM_DICTIONARY)
         elif surplus := _surplus(target, scene):
-            yield _swap(scene, surplus, target, confidence=_SURPLUS)
-        elif _is_telling(target) and not surroundings.is_common(target):
-            yield _stray(scene, target)
+            yield _swap(scene, surplus, target, severity=Severity.MAJOR, confidence=_SURPLUS)
+        elif _is_telling(target) and not surroundings.is_common(target) and not _is_cabinet(target, scene):
+            yield _stray(scene, target, target_side)
 
 
-def _rendering(name: _Named, other: _Side) -> _Rendering:
-    for concept in name.mention.concepts:
-        forms = (*concept.loose, *concept.english, *concept.abbreviations, *concept.chinese)
-        if concept.id in other.concepts or any(other.has(form) for form in forms):
-            return _Rendering.PROPER
-    if _is_rendered_by_dictionary(name.mention, other):
-        return _Rendering.PROPER
-    related = any(_is_related(c, o) for c in name.mention.concepts for o in other.concepts.values())
-    return _Rendering.BROADER if related else _Rendering.NONE
-
-
-def _is_related(one: Concept, other: Concept) -> bool:
-    """Return whether one is part of the other and of its own family.
-
-    A state does not stand for its agencies: nearly every sentence about them names the state too.
-    """
-    return is_confusable(one.type, other.type) and (other.id in one.broader or one.id in other.broader)
-
-
-def _is_rendered_by_dictionary(mention: Mention, other: _Side) -> bool:
-    dictionary = cedict.load()
-    if any(other.has(form) for form in dictionary.chinese_of(mention.text)):
-        return True
-    glosses = (gloss for found in dictionary.find(mention.text) for gloss in found.concepts[0].english)
-    return any(other.has(gloss) for gloss in glosses)
-
-
-def _partner(
-    target: _Named, missing: Sequence[tuple[_Named, _Rendering]]
-) -> tuple[_Named, _Rendering] | None:
+def _partner(target: Named, missing: Sequence[tuple[Named, Rendering]]) -> tuple[Named, Rendering] | None:
     """Return the source name that `target` most likely stands for: of its type, at its depth.
 
     A name whose parent body is named (the department of a bureau) counts only for a thing of the
-    very same type.
+    very same type. A whole and its part are never put for one another: Southeast Asia, Vietnam.
     """
     candidates = [
         (name, how)
         for name, how in missing
         if (name.mention.type is target.mention.type)
-        or (how is _Rendering.NONE and is_confusable(name.mention.type, target.mention.type))
+        or (how is Rendering.NONE and is_confusable(name.mention.type, target.mention.type))
     ]
     candidates.sort(key=lambda found: (found[1], *_distance(found[0], target)))
-    return next((found for found in candidates if _is_whole_word(found[0])), None)
+    return next(
+        (found for found in candidates if not found[0].is_part_of(target) and found[0].is_whole_word()),
+        None,
+    )
 
 
-def _is_whole_word(name: _Named) -> bool:
-    """Return whether a short Chinese name begins and ends where words do: not the 海地 of 沿海地區."""
-    text = name.mention.text
-    if len(text) > _DOUBTFUL or not HAN.match(text):
-        return True
-    return is_whole_word(name.segment.text, *name.mention.span)
-
-
-def _distance(source: _Named, target: _Named) -> tuple[bool, float]:
+def _distance(source: Named, target: Named) -> tuple[bool, float]:
     return source.mention.type is not target.mention.type, abs(source.depth - target.depth)
 
 
-def _is_telling(target: _Named) -> bool:
+def _is_telling(target: Named) -> bool:
     """Return whether a name that nothing in the source stands for is likely wrong rather than loose."""
-    words = target.place.text.split()
+    words = target.mention.text.split()
     if target.mention.type not in _STRAY_TYPES or words[-1].islower():
         return False
     # One word beside another capital or a hyphen is as likely part of a longer, unknown name.
-    return len(words) > 1 or not _is_within_name(target.place)
+    return len(words) > 1 or not _is_within_name(target)
 
 
-def _is_within_name(place: Place) -> bool:
-    before = place.file.text[: place.span.start].split(" ")[-2:]
-    after = place.file.text[place.span.end :][:2]
-    preceded = len(before) == 2 and before[0][:1].isupper() and before[1] == "" and before[0][-1:].isalpha()
+def _is_within_name(target: Named) -> bool:
+    (start, end), text = target.mention.span, target.segment.text
+    after = text[end : end + 2]
+    word = re.search(r"([^\W\d_][^\s]*) $", text[max(0, start - 40) : start])
+    preceded = bool(word and word[1][0].isupper() and word[1][-1].isalpha() and not _opens(word[1]))
     return preceded or after[:1] == "-" or (after[:1] == " " and after[1:].isupper())
 
 
-def _from_dictionary(target: _Named, scene: _Scene, target_side: _Side) -> _Named | None:
+def _opens(word: str) -> bool:
+    """Return whether a word is likely in capitals only because a sentence begins with it."""
+    return bool(_OPENERS.fullmatch(word)) and (len(word) == 1 or not word.isupper())
+
+
+def _is_cabinet(target: Named, scene: Scene) -> bool:
+    """Return whether a person stands for a government that the source names by itself or by its seat."""
+    end = target.mention.span.end
+    if target.mention.type is not ConceptType.PERSON or not _CABINET.match(target.segment.text, end):
+        return False
+    named = any(name.mention.type in _STATES for name in scene.source)
+    return named or any(_SEAT.search(segment.text) for segment in scene.pair.source)
+
+
+def _from_dictionary(target: Named, scene: Scene, target_side: Side) -> Named | None:
     """Return a name of the Chinese side that only the dictionary knows and English does not render."""
-    if not scene.languages[0].is_chinese:
-        return None
-    known = [name.place.span for name in scene.source]
-    for segment in scene.pair.source:
-        for mention in cedict.load().find(segment.text):
-            place = segment.place.part(*mention.span)
-            overlaps = any(place.span.start < end and start < place.span.end for start, end in known)
-            rendered = any(target_side.has(gloss) for gloss in mention.concepts[0].english)
-            same = mention.type is target.mention.type
-            if (
-                same
-                and not overlaps
-                and not rendered
-                and _is_whole_word(name := _Named(mention, segment, 0.0))
-            ):
-                return name
-    return None
+    return next(
+        (
+            name
+            for name in scene.dictionary_names
+            if name.mention.type is target.mention.type and not _is_glossed(name, target_side)
+        ),
+        None,
+    )
 
 
-def _surplus(target: _Named, scene: _Scene) -> _Named | None:
+def _is_glossed(name: Named, target_side: Side) -> bool:
+    return any(target_side.has(gloss) for gloss in name.mention.concepts[0].english)
+
+
+def _surplus(target: Named, scene: Scene) -> Named | None:
     """Return a source name of the same type that the target has, but less often than the source."""
-    in_source = Counter(id_ for name in scene.source for id_ in name.ids)
-    in_target = Counter(id_ for name in scene.target for id_ in name.ids)
-    candidates = [
-        name
-        for name in scene.source
-        if name.mention.type is target.mention.type and all(in_source[i] > in_target[i] > 0 for i in name.ids)
-    ]
+    candidates = [name for name in scene.surplus if name.mention.type is target.mention.type]
+    candidates = [name for name in candidates if not name.is_part_of(target)]
     return min(candidates, key=lambda name: _distance(name, target), default=None)
 
 
-def _swap(scene: _Scene, source: _Named, target: _Named, *, confidence: float | None = None) -> Finding:
+def _swap(
+    scene: Scene,
+    source: Named,
+    target: Named,
+    *,
+    severity: Severity = Severity.CRITICAL,
+    confidence: float | None = None,
+) -> Finding:
     meant, written = source.mention.concepts[0], target.mention.concepts[0]
     language, target_language = scene.languages
     if confidence is None:
         confidence = _SAME_TYPE if meant.type is written.type else _RELATED_TYPE
-    suggestion = meant.render(target_language, like=target.place.text)
+    suggestion = meant.render(target_language, like=target.mention.text)
     return Finding(
         rule="entity",
         category="accuracy/mistranslation",
-        severity=Severity.CRITICAL,
+        severity=severity,
         confidence=confidence,
-        message=f"{suggestion} rendered as {target.place.text}",
+        message=f"{suggestion} rendered as {target.mention.text}",
         explanation=(
-            f"{source.place.text} is {_described(meant, target_language)}; {target.place.text} is "
+            f"{source.mention.text} is {_described(meant, target_language)}; {target.mention.text} is "
             f"{written.render(language)}, which the source does not name"
         ),
         source=(source.place,),
@@ -352,16 +223,17 @@ def _swap(scene: _Scene, source: _Named, target: _Named, *, confidence: float | 
     )
 
 
-def _stray(scene: _Scene, target: _Named) -> Finding:
+def _stray(scene: Scene, target: Named, target_side: Side) -> Finding:
     written = target.mention.concepts[0]
     chinese = written.render(scene.languages[0])
+    doubtful = _has_stand_in(scene, target_side)
     return Finding(
         rule="entity",
         category="accuracy/mistranslation",
-        severity=Severity.MAJOR,
-        confidence=_STRAY,
-        message=f"{target.place.text} is not named in the source",
-        explanation=f"{target.place.text} is {chinese}; the source has no name for it",
+        severity=Severity.MINOR if doubtful else Severity.MAJOR,
+        confidence=_DOUBTFUL_STRAY if doubtful else _STRAY,
+        message=f"{target.mention.text} is not named in the source",
+        explanation=f"{target.mention.text} is {chinese}; the source has no name for it",
         source=tuple(segment.place for segment in scene.pair.source),
         target=(target.place,),
         pair=scene.pair,
@@ -369,8 +241,21 @@ def _stray(scene: _Scene, target: _Named) -> Finding:
     )
 
 
+def _has_stand_in(scene: Scene, target_side: Side) -> bool:
+    """Return whether something in the source may name what no name in it does: "it", an unknown name."""
+    text, chinese = scene.unnamed_source, scene.languages[0].is_chinese
+    unknown = _SPELT if chinese else _CAPITALISED
+    if _STANDING_IN[chinese].search(text) or unknown.search(text):
+        return True
+    if any(name.mention.type is ConceptType.OFFICE for name in scene.source):
+        return True
+    return any(not _is_glossed(name, target_side) for name in scene.dictionary_names)
+
+
 def _described(concept: Concept, language: Language) -> str:
     """Return the preferred form and, for English, what its abbreviation stands for."""
-    if language.is_chinese or not (concept.abbreviations and concept.english):
-        return concept.render(language)
-    return f"the {concept.abbreviations[0]} ({concept.english[0]})"
+    preferred = concept.render(language)
+    abbreviation = concept.abbreviation
+    if language.is_chinese or not abbreviation or preferred.casefold() == abbreviation.casefold():
+        return preferred
+    return f"{abbreviation} ({preferred})"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from align.checks.base import Context, Yielded, rule
-from align.text import LATIN_RUN, fold_latin
+from align.text import HAN, LATIN_RUN, fold_latin
 from align.types import Document, FieldKey, Finding, HeaderField, Language, Pair, Place, Severity, Tally
-from align.values import DateValue, find_dates
+from align.values import DateFields, DateValue, find_dates
+from align.values.scan import Taken
 
 _LABELS = {
     FieldKey.AUTHOR: "authors",
@@ -18,9 +20,25 @@ _LABELS = {
     FieldKey.TITLE: "titles",
     FieldKey.LINK: "links",
 }
-# What sets apart the members of a list in either language.
-_MEMBERS = re.compile(r"\s*(?:[、,;，；]|\band\b|&|與|与|及|和)\s*")
+# What sets apart the members of a list, the surest first: "AI/ML, chips" are two.
+_SEPARATORS = (re.compile("[、,;，；]"), re.compile("[/／]"))
+# What may join two members, or be part of one: 和平進程, 共和黨, "peace and security".
+_CONJUNCTION = re.compile(
+    rf"(?<=[\w.)])\s+(?:and|&)\s+(?=\w)|(?<={HAN.pattern}{{2}})\s?[與与及和]\s?(?={HAN.pattern}{{2}})"
+)
 _WEEKDAY_FREE = ("year", "month", "day")
+# What stands between a date and the same one again: 民國 113 年 5 月 2 日(週四) (05/02/2024).
+_AGAIN = re.compile(r"[\s(（)）/／=]*(?:(?:週|周|星期|禮拜|礼拜)[一二三四五六日天][\s(（)）/／=]*)?")
+# No header field needs more characters for its dates.
+_MOST_READ = 500
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Date:
+    """A date in a header field."""
+
+    value: DateValue
+    place: Place
 
 
 @rule("metadata", "structure/metadata", Severity.MAJOR)
@@ -45,35 +63,102 @@ def check_metadata(_: Sequence[Pair], context: Context) -> Yielded:
 
 
 def _dates_differ(field: HeaderField, document: Document) -> Iterator[Finding]:
-    """Compare every two dates of a date field, whichever side they stand on."""
+    """Name the first two dates that should be one and are not."""
     if field.key is not FieldKey.DATE:
         return
-    dates: list[tuple[Place, DateValue]] = []
-    sides = ((field.source, document.source_language), (field.target, document.target_language))
-    for place, language in dict.fromkeys(side for side in sides if side[0]):
-        if place is not None and not (field.is_shared and dates):
-            dates += list(_dates_of(place, language))
-    for (first, one), (second, other) in combinations(dates, 2):
-        mine, theirs = one.closest(other)
-        conflicts = [name for name in mine.conflicts(theirs) if name in _WEEKDAY_FREE]
-        if conflicts:
+    source, target = (
+        list(_dates_of(place, language)) if place else []
+        for place, language in (
+            (field.source, document.source_language),
+            (field.target, document.target_language),
+        )
+    )
+    compared = [] if field.is_shared else [(source, target)]
+    compared += [([one], [other]) for side in (source, target) for one, other in _glossed(side)]
+    for ours, theirs in compared:
+        if found := _first_conflict(ours, theirs):
+            first, second = found
+            mine, other = first.value.closest(second.value)
             yield _finding(
                 field,
-                f"the {conflicts[0]} of the date differs: {first.text} and {second.text}",
-                (first,),
-                (second,),
+                f"the {_conflicts(first, second)[0]} of the date differs: "
+                f"{first.place.text} and {second.place.text}",
+                (first.place,),
+                (second.place,),
                 confidence=0.95,
-                evidence=(("first", _iso(mine)), ("second", _iso(theirs))),
+                evidence=(("first", _iso(mine)), ("second", _iso(other))),
             )
             return
 
 
-def _dates_of(place: Place, language: Language) -> Iterator[tuple[Place, DateValue]]:
-    """Yield the full dates in a field, which may mix both languages."""
-    for one in dict.fromkeys((language, Language.EN)):
-        for date in find_dates(place.text, one):
-            if date.fields.year is not None and date.fields.month is not None:
-                yield place.part(*date.span), date
+def _glossed(dates: list[_Date]) -> Iterator[tuple[_Date, _Date]]:
+    """Yield each date in Chinese with the one in figures or English that says it again in brackets."""
+    for one, other in pairwise(dates):
+        between = one.place.file.text[one.place.span.end : other.place.span.start]
+        if HAN.search(one.place.text) and not HAN.search(other.place.text) and _AGAIN.fullmatch(between):
+            yield one, other
+
+
+def _first_conflict(ours: list[_Date], theirs: list[_Date]) -> tuple[_Date, _Date] | None:
+    """Return two dates that are left when equal ones are taken out, one of which nothing equals."""
+    rest_ours, rest_theirs = list(ours), list(theirs)
+    for one in ours:
+        if equal := next((other for other in rest_theirs if _is_same(one, other)), None):
+            rest_ours.remove(one)
+            rest_theirs.remove(equal)
+    candidates = [
+        (len(_conflicts(one, other)), i, j)
+        for i, one in enumerate(rest_ours)
+        for j, other in enumerate(rest_theirs)
+        if not any(_is_same(one, date) for date in theirs) or not any(_is_same(date, other) for date in ours)
+    ]
+    if not candidates:
+        return None
+    _, i, j = min(candidates)
+    return rest_ours[i], rest_theirs[j]
+
+
+def _is_same(one: _Date, other: _Date) -> bool:
+    return not _conflicts(one, other)
+
+
+def _conflicts(one: _Date, other: _Date) -> list[str]:
+    mine, theirs = one.value.closest(other.value)
+    return [name for name in mine.conflicts(theirs) if name in _WEEKDAY_FREE]
+
+
+def _dates_of(place: Place, language: Language) -> Iterator[_Date]:
+    """Yield the dates in a field, which may mix both languages; the ends of a range share year and month."""
+    found: list[DateValue] = []
+    for one in dict.fromkeys((language if HAN.search(place.text) else Language.EN, Language.EN)):
+        taken = Taken(value.span for value in found)
+        found += [v for v in find_dates(place.text[:_MOST_READ], one) if not taken.overlaps(*v.span)]
+    found.sort(key=lambda value: value.span)
+    values = [value for value in found if value.fields.day or value.fields.month]
+    for value in _complete(values):
+        if value.fields.year is not None and value.fields.month is not None:
+            yield _Date(value, place.part(*value.span))
+
+
+def _complete(values: list[DateValue]) -> list[DateValue]:
+    """Give the month and year of a date to those beside it that leave them out: 5 月 2 日至 4 日."""
+    whole = list(values)
+    for index in range(1, len(whole)):
+        whole[index] = _inherit(whole[index], whole[index - 1].fields, later=True)
+    for index in range(len(whole) - 2, -1, -1):
+        whole[index] = _inherit(whole[index], whole[index + 1].fields, later=False)
+    return whole
+
+
+def _inherit(value: DateValue, known: DateFields, *, later: bool) -> DateValue:
+    fields = value.fields
+    month = fields.month or known.month
+    year = fields.year
+    if year is None and known.year is not None and month and known.month:
+        # December to January is no range within one year.
+        turn = (month < known.month) if later else -(month > known.month)
+        year = known.year + turn
+    return replace(value, readings=(replace(fields, year=year, month=month), *value.readings[1:]))
 
 
 def _iso(fields: object) -> str:
@@ -111,22 +196,31 @@ def _latin_words(place: Place) -> list[Place]:
 def _counts_differ(field: HeaderField) -> Iterator[Finding]:
     if field.key not in (FieldKey.AUTHOR, FieldKey.KEYWORDS) or not field.source or not field.target:
         return
-    ours, theirs = _members(field.source.text), _members(field.target.text)
-    if len(ours) != len(theirs):
+    ours, theirs = _member_counts(field.source.text), _member_counts(field.target.text)
+    if set(ours).isdisjoint(theirs):
         label = _LABELS[field.key]
         yield _finding(
             field,
-            f"{len(ours)} {label} in the source, {len(theirs)} in the target",
+            f"{ours[0]} {label} in the source, {theirs[0]} in the target",
             (field.source,),
             (field.target,),
             confidence=0.8,
             severity=Severity.MINOR,
-            evidence=(("source", len(ours)), ("target", len(theirs))),
+            evidence=(("source", ours[0]), ("target", theirs[0])),
         )
 
 
-def _members(text: str) -> list[str]:
-    return [member for member in _MEMBERS.split(text) if member.strip()]
+def _member_counts(text: str) -> tuple[int, ...]:
+    """Return how many members a list has, the likeliest count first.
+
+    "And" parts members where nothing else does; else it may part the last two, or stand within one.
+    """
+    for separator in _SEPARATORS:
+        members = [member for member in separator.split(text) if member.strip()]
+        if len(members) > 1:
+            return (len(members), len(members) + 1) if _CONJUNCTION.search(members[-1]) else (len(members),)
+    joined = len(_CONJUNCTION.findall(text)) + 1
+    return (joined,) if joined == 1 or not HAN.search(text) else (joined, 1)
 
 
 def _missing(document: Document) -> Iterator[Finding]:

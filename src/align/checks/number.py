@@ -15,6 +15,8 @@ from align.values.units import size
 
 # Beyond this many numbers on a side only equal values are matched: closeness would cost n times m.
 _MOST_COMPARED = 64
+# No sentence is longer; what is goes unread from here on, or a megabyte of figures would take half a minute.
+_MOST_READ = 50_000
 # Spelled numbers up to here come and go in faithful translation (三國, "the two sides", "first").
 _SMALL = 12
 # Decimal shifts are the commonest slip between 萬 億 and thousand, million, and the gravest.
@@ -98,7 +100,7 @@ def _mentions(segments: Sequence[Segment]) -> list[_Mention]:
     for segment in segments:
         found.extend(
             _Mention(quantity, segment, (offset + quantity.span.start) / total)
-            for quantity in find_quantities(segment.text, segment.language)
+            for quantity in find_quantities(segment.text[:_MOST_READ], segment.language)
         )
         offset += len(segment.text)
     return found
@@ -202,7 +204,9 @@ def _judge(rest: _Open) -> Iterator[Finding]:
 
 
 def _values(segments: Sequence[Segment]) -> frozenset[Fraction]:
-    return frozenset().union(*(mentioned_values(segment.text, segment.language) for segment in segments))
+    return frozenset().union(
+        *(mentioned_values(segment.text[:_MOST_READ], segment.language) for segment in segments)
+    )
 
 
 def _is_among(mention: _Mention, values: frozenset[Fraction]) -> bool:
@@ -278,7 +282,8 @@ def _is_telling(a: Quantity, b: Quantity) -> bool:
         return False
     if a.kind in (Kind.MULTIPLE, Kind.FRACTION):
         return True
-    return a.unit != "" and a.unit == b.unit and a.low > 1 and b.low > 1
+    units = {unit if unit != "decade" else "year" for unit in (a.unit, b.unit)}
+    return "" not in units and len(units) == 1 and a.low > 1 and b.low > 1
 
 
 def _is_slip(a: Quantity, b: Quantity) -> bool:

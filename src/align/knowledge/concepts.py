@@ -39,7 +39,9 @@ _FAMILIES = (
     {ConceptType.AGENCY, ConceptType.ORGANISATION, ConceptType.GROUP, ConceptType.COMPANY},
     {ConceptType.COMPANY, ConceptType.MEDIA},
     {ConceptType.ORGANISATION, ConceptType.GROUP, ConceptType.PARTY},
-    {ConceptType.COUNTRY, ConceptType.REGION, ConceptType.PLACE},
+    # No country for a region: the states of a region are often named one by one.
+    {ConceptType.COUNTRY, ConceptType.PLACE},
+    {ConceptType.REGION, ConceptType.PLACE},
 )
 
 
@@ -77,9 +79,16 @@ class Concept:
         if language.is_chinese:
             first = len(self.chinese) - self.simplified if language is Language.ZH_HANS else 0
             return (self.chinese[first:] or self.chinese or self.english)[0]
-        if self.abbreviations and like.replace(".", "").isupper():
-            return self.abbreviations[0]
+        if self.abbreviation and like.replace(".", "").isupper():
+            return self.abbreviation
         return (self.english or self.abbreviations)[0]
+
+    @property
+    def abbreviation(self) -> str:
+        """The preferred abbreviation, in ordinary spelling where that is the preferred English form."""
+        preferred = next(iter(self.abbreviations), "")
+        same = self.english and self.english[0].casefold() == preferred.casefold()
+        return self.english[0] if same else preferred
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +121,24 @@ class Forms:
 
 
 def collect_forms(concepts: Sequence[Concept]) -> Forms:
-    """Return the forms that by themselves name a concept."""
+    """Return the forms that by themselves name a concept.
+
+    Each comes with the concepts that it names, then with those of the same type that it is a loose
+    rendering of: 烏國 is Ukraine, but may be Uzbekistan.
+    """
     chinese: defaultdict[str, dict[str, list[int]]] = defaultdict(dict)
     latin: defaultdict[str, dict[str, list[int]]] = defaultdict(dict)
     owners = [
         (form, number)
         for number, concept in enumerate(concepts)
         for form in dict.fromkeys((*concept.chinese, *concept.english, *concept.abbreviations))
+    ]
+    named = {(form, concepts[number].type) for form, number in owners}
+    owners += [
+        (form, number)
+        for number, concept in enumerate(concepts)
+        for form in dict.fromkeys(concept.loose)
+        if (form, concept.type) in named
     ]
     # One call for all forms: folding them singly takes most of the time.
     text = "\n".join(form for form, _ in owners)
@@ -224,14 +244,19 @@ class Searchable:
 
     def has(self, form: str) -> bool:
         """Return whether `form` stands in the text: anywhere for Chinese, as whole words for Latin."""
-        if HAN.match(form):
-            return fold_chinese(form) in self._chinese
-        form = fold_latin(form)
-        start = self._latin.find(form)
+        return next(self.places(form), None) is not None
+
+    def places(self, form: str) -> Iterator[int]:
+        """Yield where `form` begins in the text."""
+        chinese = bool(HAN.match(form))
+        text, form = (self._chinese, fold_chinese(form)) if chinese else (self._latin, fold_latin(form))
+        start = text.find(form)
         while start >= 0:
-            before = self._latin[start - 1 : start]
-            starts_word = not before.isalnum() or bool(HAN.match(before))
-            if starts_word and _stands_at(form, self._latin, start, exact=True):
-                return True
-            start = self._latin.find(form, start + 1)
-        return False
+            if chinese or self._is_word(form, start):
+                yield start
+            start = text.find(form, start + 1)
+
+    def _is_word(self, form: str, start: int) -> bool:
+        before = self._latin[start - 1 : start]
+        starts_word = not before.isalnum() or bool(HAN.match(before))
+        return starts_word and _stands_at(form, self._latin, start, exact=True)

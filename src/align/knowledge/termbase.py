@@ -15,13 +15,13 @@ from typing import Any
 
 from align.errors import ConfigError
 from align.knowledge.concepts import Concept, ConceptType, Forms, Matcher, Mention, collect_forms
-from align.storage import recall, remember
+from align.storage import cache_name, recall, remember
 from align.types import Language
 
 COLUMNS = ("id", "type", "zh-Hant", "zh-Hans", "en", "abbr", "loose", "broader", "source")
 
 
-_FORMAT = 1
+_FORMAT = 3
 
 
 class Termbase:
@@ -63,7 +63,7 @@ def load(paths: Sequence[Path] = ()) -> Termbase:
     """
     own = [(str(path), _read(path)) for path in paths]
     tables = [*_shipped(), *own]
-    name = f"termbase-{_digest(tables)}-{_FORMAT}.json"
+    name = cache_name(f"termbase-{_digest(tables)}-{_FORMAT}")
     stored = recall(name)
     index = _decode(stored) if stored else None
     if index is None:

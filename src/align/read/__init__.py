@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from align.errors import InputError
+from align.errors import InputError, MonolingualError
 from align.read.blocks import parse_page
 from align.read.decoding import STDIN, decode, load, read_text
 from align.read.exchange import read_xml
@@ -199,9 +199,9 @@ def _tell_languages(path: str, source: Iterable[str], target: Iterable[str]) -> 
     texts = ["\n".join(side) for side in (source, target)]
     shares = [_han_share(text) for text in texts]
     if max(shares) == 0:
-        raise InputError(f"found no Chinese text in {path}")
+        raise MonolingualError(f"found no Chinese text in {path}")
     if min(shares) >= 0.5:
-        raise InputError(f"found no English text in {path}: both sides are Chinese")
+        raise MonolingualError(f"found no English text in {path}: both sides are Chinese")
     chinese = tell_script(texts[shares.index(max(shares))].split("\n"))
     return (chinese, Language.EN) if shares[0] >= shares[1] else (Language.EN, chinese)
 

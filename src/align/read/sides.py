@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from align.errors import InputError
+from align.errors import InputError, MonolingualError
 from align.read.fields import join_fields
 from align.read.lines import LATIN_WORD
 from align.read.page import Page, Piece
@@ -54,7 +54,7 @@ def arrange_two(first: Page, second: Page, source: Language) -> Document:
         raise InputError(
             f"need one Chinese and one English file, but {first.file.path} is {_describe(languages[0])} "
             f"and {second.file.path} is {_describe(languages[1])}",
-            hint="--pair takes the Chinese and the English version of the same brief",
+            hint="give the Chinese and the English version of the same brief",
         )
     pages = (first, second) if languages[0] is Language.ZH else (second, first)
     sides = [
@@ -151,13 +151,15 @@ def _both_at_home(is_chinese: Sequence[bool], first: bool, border: int) -> bool:
 def _require_both(page: Page, homes: Sequence[Language | None]) -> None:
     path, text = page.file.path, page.file.text
     han, words = count_han(text), len(LATIN_WORD.findall(text))
-    hint = f"if the {{}} is in a file of its own, give both: --pair {path} OTHER"
+    hint = "if the {} is in a file of its own, give both files"
     if Language.ZH not in homes:
-        found = f"{words:,} English words" + (f", {han:,} Chinese characters among them" if han else "")
-        raise InputError(f"found no Chinese text in {path} ({found})", hint=hint.format("Chinese"))
+        found = f"{words:,} English word{'s' * (words != 1)}" + (
+            f", {han:,} Chinese character{'s' * (han != 1)} among them" if han else ""
+        )
+        raise MonolingualError(f"found no Chinese text in {path} ({found})", hint=hint.format("Chinese"))
     if Language.EN not in homes:
-        found = f"{han:,} Chinese characters"
-        raise InputError(f"found no English text in {path} ({found})", hint=hint.format("English"))
+        found = f"{han:,} Chinese character{'s' * (han != 1)}"
+        raise MonolingualError(f"found no English text in {path} ({found})", hint=hint.format("English"))
 
 
 def _build(pages: Sequence[Page], sides: Sequence[tuple[Page, list[Piece]]], source: Language) -> Document:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
-from align.types import Document, Language, Pair, Segment
+from align.text import show_controls
+from align.types import Document, Pair, Segment, join_text
 
 SCHEMA = "align.pairs/1"
+# What XML 1.0 does not allow, not even as a reference (section 2.2, production Char).
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def render(name: str, document: Document, pairs: Sequence[Pair]) -> str:
@@ -23,10 +27,14 @@ def _table(_: Document, pairs: Sequence[Pair]) -> str:
         figure = "    -" if pair.similarity is None else f"{pair.similarity:5.2f}"
         shape = f"{len(pair.source)}-{len(pair.target)}"
         lines += [
-            f"{pair.id:>6} {shape:>4} {figure}  {_flat(pair.source_text) or '-'}",
-            f"{'':>18}{_flat(pair.target_text) or '-'}",
+            f"{show_controls(pair.id):>6} {shape:>4} {figure}  {_shown(pair.source_text)}",
+            f"{'':>18}{_shown(pair.target_text)}",
         ]
     return "\n".join(lines) + "\n"
+
+
+def _shown(text: str) -> str:
+    return show_controls(_flat(text)) or "-"
 
 
 def _json(document: Document, pairs: Sequence[Pair]) -> str:
@@ -81,15 +89,12 @@ def _tmx(document: Document, pairs: Sequence[Pair]) -> str:
 
 def _unit(pair: Pair) -> str:
     variants = "".join(_variant(side) for side in (pair.source, pair.target))
-    return f"<tu tuid={quoteattr(pair.id)}>{variants}</tu>\n"
+    return f"<tu tuid={quoteattr(_FORBIDDEN.sub('', pair.id))}>{variants}</tu>\n"
 
 
-def _variant(segments: Sequence[Segment]) -> str:
-    language: Language = segments[0].language
-    text = escape(_flat(("" if language.is_chinese else " ").join(segment.text for segment in segments)))
-    # Control characters are no XML 1.0, not even as references.
-    clean = "".join(c for c in text if c >= " ")
-    return f'<tuv xml:lang="{language.value}"><seg>{clean}</seg></tuv>'
+def _variant(segments: tuple[Segment, ...]) -> str:
+    text = escape(_FORBIDDEN.sub("", _flat(join_text(segments))))
+    return f'<tuv xml:lang="{segments[0].language.value}"><seg>{text}</seg></tuv>'
 
 
 FORMATS: Mapping[str, Callable[[Document, Sequence[Pair]], str]] = {

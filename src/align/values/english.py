@@ -293,6 +293,10 @@ def _small(text: str) -> Fraction:
     return Fraction(int(text)) if text.isdecimal() else parse_english(text) or Fraction(0)
 
 
+# "A quarter foreign-owned", "a quarter owned by"; a quarter that ended is three months.
+_STATE = re.compile(r" (?:[a-z]+-[a-z]+(?:ed|en|n|lt|de)|owned|filled|staffed|funded|complete|empty|full)\b")
+
+
 def _part(text: str, match: re.Match[str]) -> Atom | None:
     top = Fraction(1) if match["top"].lower() in ("a", "an") else _small(match["top"])
     bottom = _DENOMINATORS[match["bottom"].lower()]
@@ -301,6 +305,7 @@ def _part(text: str, match: re.Match[str]) -> Atom | None:
         match["bottom"] == "quarter"
         and match["top"] in ("a", "one")
         and not follows.startswith((" of", " ce", "-"))
+        and not _STATE.match(text, match.end())
     ):
         return None
     # "A third of" is a part; "a third phase" is an ordinal.

@@ -1,0 +1,285 @@
+"""What the two sides of a pair name, and whether one side renders a name of the other."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cached_property
+
+from align.checks.base import Context
+from align.knowledge import cedict
+from align.knowledge.concepts import Concept, ConceptType, Mention, Searchable, is_confusable
+from align.knowledge.words import is_whole_word
+from align.text import HAN
+from align.types import Language, Pair, Place, Segment, Span
+
+# Chinese forms up to this length arise by chance where two words meet.
+_DOUBTFUL = 3
+_OPENING, _CLOSING = ("(", "（"), (")", "）")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Named:
+    """A mention, the segment it stands in, and how far into its side, from 0 to 1."""
+
+    mention: Mention
+    segment: Segment
+    depth: float
+
+    @property
+    def place(self) -> Place:
+        """Where the name stands in its file."""
+        return self.segment.place.part(*self.mention.span)
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids of all things that it may name."""
+        return frozenset(concept.id for concept in self.mention.concepts)
+
+    @property
+    def around(self) -> frozenset[str]:
+        """The ids of all things that it may name and of what they are part of."""
+        return self.ids.union(*(concept.broader for concept in self.mention.concepts))
+
+    def is_whole_word(self) -> bool:
+        """Return whether a short Chinese name begins and ends where words do: not the 海地 of 沿海地區."""
+        text = self.mention.text
+        if len(text) > _DOUBTFUL or not HAN.match(text):
+            return True
+        return is_whole_word(self.segment.text, *self.mention.span)
+
+    def is_part_of(self, other: Named) -> bool:
+        """Return whether either is part of what the other names."""
+        return not (self.ids.isdisjoint(other.around) and other.ids.isdisjoint(self.around))
+
+
+class Scene:
+    """A pair with the names on both its sides."""
+
+    def __init__(self, pair: Pair, context: Context) -> None:
+        self.pair = pair
+        self.source = tuple(_names(pair.source, context))
+        self.target = tuple(_names(pair.target, context))
+
+    @property
+    def languages(self) -> tuple[Language, Language]:
+        """Source and target language."""
+        return self.pair.source[0].language, self.pair.target[0].language
+
+    @cached_property
+    def unnamed_source(self) -> str:
+        """What the source says besides the names in it."""
+        return "\n".join(
+            _blank(segment.text, spans) for segment, spans in _spans(self.pair.source, self.source)
+        )
+
+    @cached_property
+    def dictionary_names(self) -> tuple[Named, ...]:
+        """Names of a Chinese source that only the dictionary knows."""
+        if not self.languages[0].is_chinese:
+            return ()
+        found = []
+        for segment, spans in _spans(self.pair.source, self.source):
+            known = {position for span in spans for position in range(span.start, span.end)}
+            for mention in cedict.load().find(segment.text):
+                name = Named(mention, segment, 0.0)
+                if known.isdisjoint(range(mention.span.start, mention.span.end)) and name.is_whole_word():
+                    found.append(name)
+        return tuple(found)
+
+    @cached_property
+    def surplus(self) -> tuple[Named, ...]:
+        """Source names that the target has, counting what is part of them, but less often."""
+        in_source = Counter(name.mention.concepts[0].id for name in self.source)
+        in_target = Counter(id_ for name in self.target for id_ in name.around)
+        return tuple(
+            name for name in self.source if in_source[id_ := name.mention.concepts[0].id] > in_target[id_] > 0
+        )
+
+
+class Rendering(IntEnum):
+    """How the other side renders a name: not, by something it is part of, or properly."""
+
+    NONE = 0
+    BROADER = 1
+    PROPER = 2
+
+
+_Parts = Sequence[tuple[Sequence[Named], Sequence[Segment]]]
+
+
+class Side:
+    """One side of a group of blocks: what it names and what else it says."""
+
+    def __init__(self, parts: _Parts) -> None:
+        names = [name for named, _ in parts for name in named]
+        self.concepts = {concept.id: concept for name in names for concept in name.mention.concepts}
+        self._parts: defaultdict[str, set[ConceptType]] = defaultdict(set)
+        for concept in self.concepts.values():
+            for whole in concept.broader:
+                self._parts[whole].add(concept.type)
+        self._spans: list[Span] = []
+        self._around: list[frozenset[str]] = []
+        self._text = Searchable("\n".join(self._lay_out(parts)))
+        self._ends = [span.end for span in self._spans]
+        self._found: dict[tuple[str, frozenset[str]], bool] = {}
+        self._renderings: dict[tuple[frozenset[str], str], Rendering] = {}
+
+    def _lay_out(self, parts: _Parts) -> Iterator[str]:
+        """Yield the texts of the segments; note where in the whole the names will stand."""
+        offset = 0
+        for names, segments in parts:
+            of_segment: defaultdict[Segment, list[Named]] = defaultdict(list)
+            for name in names:
+                of_segment[name.segment].append(name)
+            for segment in segments:
+                for name in of_segment[segment]:
+                    start, end = name.mention.span
+                    self._spans.append(Span(offset + start, offset + end))
+                    self._around.append(name.around)
+                yield segment.text
+                offset += len(segment.text) + 1
+
+    def has(self, form: str, ids: frozenset[str] = frozenset()) -> bool:
+        """Return whether `form` stands here, and not as part of the name of another thing.
+
+        The 尼 of 尼日 is no short form of 尼日利亞, and South Sudan does not name Sudan; but what is
+        part of one of the things `ids` may name it, as Russia's Foreign Ministry does Russia.
+        """
+        # A long text asks for the same forms over and over.
+        key = (form, ids)
+        if key not in self._found:
+            self._found[key] = any(
+                self._is_free(start, start + len(form), ids) for start in self._text.places(form)
+            )
+        return self._found[key]
+
+    def _is_free(self, start: int, end: int, ids: frozenset[str]) -> bool:
+        index = bisect_right(self._ends, start)
+        while index < len(self._spans) and self._spans[index].start < end:
+            span = self._spans[index]
+            if not (start <= span.start and span.end <= end) and ids.isdisjoint(self._around[index]):
+                return False
+            index += 1
+        return True
+
+    def renders(self, name: Named) -> Rendering:
+        """Return how this side renders a name of the other side."""
+        key = (name.ids, name.mention.text)
+        if key not in self._renderings:
+            self._renderings[key] = self._rendering(name)
+        return self._renderings[key]
+
+    def _rendering(self, name: Named) -> Rendering:
+        ids = name.ids
+        for concept in name.mention.concepts:
+            forms = (*concept.loose, *concept.english, *concept.abbreviations, *concept.chinese)
+            if concept.id in self.concepts or any(self.has(form, ids) for form in forms):
+                return Rendering.PROPER
+        if self._is_rendered_by_dictionary(name):
+            return Rendering.PROPER
+        related = any(map(self._has_relative, name.mention.concepts))
+        return Rendering.BROADER if related else Rendering.NONE
+
+    def _is_rendered_by_dictionary(self, name: Named) -> bool:
+        dictionary, mention, ids = cedict.load(), name.mention, name.ids
+        if any(self.has(form, ids) for form in dictionary.chinese_of(mention.text)):
+            return True
+        # Only what the whole name means: Russia does not render Russia's Foreign Ministry.
+        whole = Span(0, len(mention.text))
+        return any(
+            self.has(gloss, ids)
+            for found in dictionary.find(mention.text)
+            if found.span == whole
+            for gloss in found.concepts[0].english
+        )
+
+    def _has_relative(self, concept: Concept) -> bool:
+        """Return whether something here is part of the concept or the reverse, of its own family.
+
+        A state does not stand for its agencies: nearly every sentence about them names the state too.
+        """
+        wholes = (self.concepts[id_].type for id_ in concept.broader if id_ in self.concepts)
+        parts = self._parts.get(concept.id, ())
+        return any(is_confusable(concept.type, type_) for type_ in (*wholes, *parts))
+
+
+class Surroundings:
+    """What the text around a pair names, so that a pronoun or short form is not held against it."""
+
+    def __init__(self, scenes: Sequence[Scene]) -> None:
+        groups: defaultdict[int, list[Scene]] = defaultdict(list)
+        for scene in scenes:
+            groups[scene.pair.group].append(scene)
+        self._sides = {
+            group: (
+                Side([(scene.source, scene.pair.source) for scene in members]),
+                Side([(scene.target, scene.pair.target) for scene in members]),
+            )
+            for group, members in groups.items()
+        }
+        sources, targets = (
+            {concept for sides in self._sides.values() for concept in sides[index].concepts}
+            for index in (0, 1)
+        )
+        self._common = sources & targets
+
+    def of(self, pair: Pair) -> tuple[Side, Side]:
+        """Return the source and the target side of the pair's group."""
+        return self._sides[pair.group]
+
+    def is_common(self, name: Named) -> bool:
+        """Return whether both languages name this thing somewhere in the document."""
+        return not name.ids.isdisjoint(self._common)
+
+
+def _spans(segments: Sequence[Segment], names: Sequence[Named]) -> Iterator[tuple[Segment, list[Span]]]:
+    """Yield each segment with where in it names stand."""
+    spans: defaultdict[Segment, list[Span]] = defaultdict(list)
+    for name in names:
+        spans[name.segment].append(name.mention.span)
+    for segment in segments:
+        yield segment, spans[segment]
+
+
+def _blank(text: str, spans: Sequence[Span]) -> str:
+    """Return a text with some spans blanked out, which are in reading order and do not overlap."""
+    parts, end = [], 0
+    for span in spans:
+        parts += [text[end : span.start], " " * (span.end - span.start)]
+        end = span.end
+    return "".join([*parts, text[end:]])
+
+
+def _names(segments: Sequence[Segment], context: Context) -> Iterator[Named]:
+    total = sum(len(segment.text) for segment in segments) or 1
+    before = 0
+    for segment in segments:
+        mentions = _join_aliases(context.termbase.find(segment.text, segment.language), segment.text)
+        for mention in mentions:
+            yield Named(mention, segment, (before + mention.span.start) / total)
+        before += len(segment.text)
+
+
+def _join_aliases(mentions: Sequence[Mention], text: str) -> Iterator[Mention]:
+    """Make one mention of a name and the alias that follows it in brackets."""
+    pending: Mention | None = None
+    for mention in mentions:
+        joined = _joined(pending, mention, text) if pending else None
+        if pending and not joined:
+            yield pending
+        pending = joined or mention
+    if pending:
+        yield pending
+
+
+def _joined(name: Mention, alias: Mention, text: str) -> Mention | None:
+    shared = tuple(concept for concept in name.concepts if concept in alias.concepts)
+    opening, closing = text[name.span.end : alias.span.start], text[alias.span.end : alias.span.end + 1]
+    if not shared or opening.strip() not in _OPENING or closing not in _CLOSING:
+        return None
+    span = Span(name.span.start, alias.span.end + 1)
+    return Mention(span, text[span.start : span.end], shared)
