@@ -11,7 +11,7 @@ import pytest
 from align import pipeline, read
 from align.config import Settings
 from align.encode import load
-from align.types import Checked, File, Severity
+from align.types import Checked, File, Finding, Severity
 
 CORPORA = Path(__file__).parents[1] / "corpora"
 BRIEF = CORPORA / "soldatov-borogan" / "brief.txt"
@@ -22,15 +22,67 @@ def encoder():
     return load()
 
 
+def briefs() -> list[tuple[str, dict]]:
+    """Return each brief's name and gold."""
+    paths = sorted(CORPORA.glob("*/gold.json"))
+    return [(path.parent.name, json.loads(path.read_text(encoding="utf-8"))) for path in paths]
+
+
+@pytest.fixture(scope="module")
+def checked() -> dict[str, Checked]:
+    """Every brief, checked with the defaults."""
+    tasks = []
+    for name, gold in briefs():
+        paths = [CORPORA / name / file for file in gold["files"]]
+        document = read.read_pair(*paths) if len(paths) == 2 else read.read_brief(paths[0])
+        tasks.append(pipeline.Task(document, Settings()))
+    result = pipeline.run(tasks)
+    return dict(zip((name for name, _ in briefs()), result.checked, strict=True))
+
+
+def touches(finding: Finding, error: dict) -> bool:
+    """Whether a place of the finding shares text with the error."""
+    for place in finding.places:
+        for words in filter(None, (error["zh"], error["en"])):
+            start = place.file.text.find(words)
+            if start >= 0 and place.span.start < start + len(words) and start < place.span.end:
+                return True
+    return False
+
+
+@pytest.mark.parametrize(
+    ("name", "gold"), briefs(), ids=lambda value: value if isinstance(value, str) else ""
+)
+class TestBriefs:
+    def test_what_is_found_is_wrong(self, name, gold, checked):
+        grave = [finding for finding in checked[name].findings if finding.severity >= Severity.MAJOR]
+        strange = [f.message for f in grave if not any(touches(f, error) for error in gold["errors"])]
+        assert strange == []
+
+    def test_gold_stands_in_the_text(self, name, gold):
+        texts = [(CORPORA / name / file).read_bytes().decode("utf-8") for file in gold["files"]]
+        for entry in (*gold["errors"], *gold.get("traps", ())):
+            for words in filter(None, (entry["zh"], entry["en"])):
+                assert sum(text.count(words) for text in texts) == 1, words
+
+
+def test_nearly_all_errors_are_found(checked):
+    errors = [(name, error) for name, gold in briefs() for error in gold["errors"]]
+    missed = []
+    for name, error in errors:
+        if not any(touches(finding, error) for finding in checked[name].findings):
+            missed.append((name, error["id"]))
+    assert len(missed) <= len(errors) // 10, missed
+
+
 def check(text: str) -> Checked:
     document = read.parse_brief(File("brief.txt", text))
     return pipeline.run([pipeline.Task(document, Settings())]).checked[0]
 
 
-@pytest.mark.parametrize("path", sorted(CORPORA.glob("*/gold.json")), ids=lambda p: p.parent.name)
-def test_every_block_group_is_found(path, encoder):
-    gold = json.loads(path.read_text(encoding="utf-8"))
-    document = read.read_brief(path.parent / gold["files"][0])
+def test_every_block_group_is_found(encoder):
+    gold = json.loads((BRIEF.parent / "gold.json").read_text(encoding="utf-8"))
+    document = read.read_brief(BRIEF)
     groups = defaultdict(lambda: (set(), set()))
     for pair in pipeline.pair(document, encoder):
         groups[pair.group][0].update(document.source[s.block].text for s in pair.source)

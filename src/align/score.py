@@ -179,6 +179,8 @@ def _either(one: float, other: float) -> float:
 
 
 def _null_risk(pair: Pair) -> Risk:
+    if not pair.source and not pair.target:
+        return Risk(0.0, 0.0, 0.0)
     sure = _NULL_RISK if pair.confidence is None else pair.confidence
     return Risk(sure, 0.0, 0.0) if pair.source else Risk(0.0, sure, 0.0)
 

@@ -6,7 +6,6 @@ import secrets
 import shutil
 from contextlib import suppress
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 
 # Bytes of the SHA-256 that stands before what is remembered.
@@ -46,14 +45,12 @@ def cache_folder() -> Path:
 
 def cache_name(stem: str) -> str:
     """Return a name for what was worked out by this `align` and this OpenCC, whose tables it folds by."""
-    return f"{stem}-{_version()}-{version('opencc')}.json"
+    # Not at the top: the package imports this module, and not every run folds.
+    import opencc
 
-
-def _version() -> str:
-    # Not at the top: the package imports this module.
     from align import __version__
 
-    return __version__
+    return f"{stem}-{__version__}-{opencc.__version__}.json"
 
 
 def remember(name: str, content: bytes) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from align.errors import InputError
-from align.read import parse_brief, read_pair
+from align.read import parse_brief, read_brief, read_pair
 from align.segment import segment
 from align.types import File, Language
 
@@ -265,3 +265,11 @@ def test_any_text_is_read_or_refused_and_spans_hold(text):
         assert all(0 <= a < b <= len(text) for a, b in spans)
         assert all(a.end <= b.start for a, b in pairwise(spans))
     segment(document)
+
+
+def test_a_library_is_no_brief(tmp_path, monkeypatch):
+    monkeypatch.setattr("align.read.MOST_CHARACTERS", 20)
+    path = tmp_path / "long.txt"
+    path.write_text("出口下降了。\n\nExports fell sharply.\n", encoding="utf-8")
+    with pytest.raises(InputError, match="31 characters are too many"):
+        read_brief(path)

@@ -128,7 +128,9 @@ def fitting_skip(beads: Sequence[Bead]) -> float:
     cosines = [bead.similarity for bead in beads if bead.similarity is not None]
     if not cosines:
         return _LEAST_SKIP
-    return min(max(_SKIP_SLOPE * (float(np.median(cosines)) - _ALIKE), _LEAST_SKIP), _MOST_SKIP)
+    # Not numpy's median, which loads its masked arrays.
+    median = sorted(cosines)[len(cosines) // 2]
+    return min(max(_SKIP_SLOPE * (median - _ALIKE), _LEAST_SKIP), _MOST_SKIP)
 
 
 def length_ratio(source: Units, target: Units) -> float:

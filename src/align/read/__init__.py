@@ -43,6 +43,9 @@ __all__ = [
 # So many characters of a side tell its language.
 _LANGUAGE_SAMPLE = 50_000
 
+MOST_CHARACTERS = 4_000_000
+"""How long a brief may be: about 20,000 sentences in each language."""
+
 AnyPath = str | os.PathLike[str]
 Reader = Callable[[bytes, str], Page]
 PairReader = Callable[[File], Iterator[Entry]]
@@ -74,7 +77,7 @@ def read_brief(path: AnyPath, *, source: Language = Language.ZH) -> Document:
     Raises:
         InputError: It cannot be read or lacks one of the languages.
     """
-    return arrange_one(_load_page(os.fspath(path)), source)
+    return _bounded(arrange_one(_load_page(os.fspath(path)), source))
 
 
 def parse_brief(file: File, *, source: Language = Language.ZH) -> Document:
@@ -83,7 +86,7 @@ def parse_brief(file: File, *, source: Language = Language.ZH) -> Document:
     Raises:
         InputError: It lacks one of the languages.
     """
-    return arrange_one(parse_page(file), source)
+    return _bounded(arrange_one(parse_page(file), source))
 
 
 def read_pair(source_path: AnyPath, target_path: AnyPath, *, source: Language = Language.ZH) -> Document:
@@ -93,7 +96,18 @@ def read_pair(source_path: AnyPath, target_path: AnyPath, *, source: Language = 
         InputError: One cannot be read, or both are in the same language.
     """
     first, second = (_load_page(os.fspath(path)) for path in (source_path, target_path))
-    return arrange_two(first, second, source)
+    return _bounded(arrange_two(first, second, source))
+
+
+def _bounded(document: Document) -> Document:
+    """Return `document`, unless it is a whole library: aligning it would take hours and all memory."""
+    length = sum(len(file.text) for file in document.files)
+    if length > MOST_CHARACTERS:
+        raise InputError(
+            f"{' and '.join(file.path for file in document.files)}: {length:,} characters are too many",
+            hint=f"split it; a brief may have {MOST_CHARACTERS:,}",
+        )
+    return document
 
 
 def _load_page(path: str) -> Page:
