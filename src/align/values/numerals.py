@@ -17,7 +17,9 @@ MAX_DIGITS = 30
 MAX_NUMERAL = 60
 
 # Possessive and counted, so that a mile of digits and commas costs one pass.
-ARABIC = r"(?:\d{1,3}(?:,\d{3}){1,10}+(?!\d)|\d++)(?:\.\d++)?"
+# No possessive quantifier around a group: Python 3.11 may read memory that it never set (CPython issue
+# 101955), and then a rule fails once in many runs.
+ARABIC = r"(?:\d{1,3}(?:,\d{3}){1,10}(?!\d|,\d{3})|\d++)(?:\.\d++)?"
 
 _FULL_WIDTH_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９]{3})")
 # As text.to_half_width, but a full-width comma or full stop is a mark of Chinese, not of a numeral.
