@@ -17,8 +17,8 @@ MAX_DIGITS = 30
 MAX_NUMERAL = 60
 
 # Possessive and counted, so that a mile of digits and commas costs one pass.
-# No possessive quantifier around a group: Python 3.11 may read memory that it never set (CPython issue
-# 101955), and then a rule fails once in many runs.
+# No possessive quantifier around a group: Python 3.11 keeps no state of its own for one (CPython issue
+# 101955), so that matches may come out wrong.
 ARABIC = r"(?:\d{1,3}(?:,\d{3}){1,10}(?!\d|,\d{3})|\d++)(?:\.\d++)?"
 
 _FULL_WIDTH_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９]{3})")
