@@ -27,7 +27,8 @@ ALLOWED = {
     "read": GROUND,
     "segment": GROUND,
     "encode": GROUND,
-    "aligner": GROUND,
+    # What encoders give, and the dictionary.
+    "aligner": GROUND | {"encode", "knowledge"},
     "checks": GROUND | {"knowledge", "values"},
     "fingerprint": GROUND,
     "score": GROUND,

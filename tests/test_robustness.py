@@ -46,7 +46,10 @@ class Quick:
         rows = [np.random.default_rng(seed).standard_normal(self.dimension) for seed in seeds]
         vectors = np.array(rows, np.float32).reshape(-1, self.dimension)
         counts = np.array([len(text) // 2 + 1 for text in texts], np.int32)
-        return encode.Encoded(vectors, vectors * counts[:, None].astype(np.float32), counts)
+        rows = np.append(0, np.cumsum(counts))
+        values = np.repeat(np.sign(vectors), counts, axis=0).astype(np.int8)
+        tokens = encode.PackedStates(values, np.ones(len(values), np.float32), rows)
+        return encode.Encoded(vectors, vectors * counts[:, None].astype(np.float32), counts, tokens)
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,7 @@ from align import __version__, score
 from align.aligner import Vectors, align
 from align.config import Selection, Settings
 from align.encode import Encoder, load
+from align.knowledge import glosses
 from align.segment import segment
 from align.types import Checked, Document, Finding, Pair, Result, Tally
 
@@ -33,7 +34,11 @@ class Task:
 def pair(document: Document, encoder: Encoder) -> tuple[Pair, ...]:
     """Segment and align one document."""
     source, target = segment(document)
-    encoded = encoder.encode([one.text for one in chain(source, target)])
+    with ThreadPoolExecutor(1) as background:
+        if document.prealigned is None:
+            # The aligner's dictionary, while the encoder leaves the interpreter free.
+            background.submit(glosses.load)
+        encoded = encoder.encode([one.text for one in chain(source, target)])
     border = len(source)
     usual = encoder.usual or (None, None)
     if not document.source_language.is_chinese:
@@ -42,8 +47,8 @@ def pair(document: Document, encoder: Encoder) -> tuple[Pair, ...]:
         document,
         source,
         target,
-        Vectors(encoded.sums[:border], encoded.counts[:border], usual[0]),
-        Vectors(encoded.sums[border:], encoded.counts[border:], usual[1]),
+        Vectors(encoded.sums[:border], encoded.counts[:border], encoded.tokens, 0, usual[0]),
+        Vectors(encoded.sums[border:], encoded.counts[border:], encoded.tokens, border, usual[1]),
     )
 
 

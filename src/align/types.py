@@ -254,6 +254,7 @@ class Pair:
         confidence: Probability that the pair is right, or None when it was not computed.
         source_gap: Where the source text of an empty source side should stand.
         target_gap: Likewise for the target.
+        moved: Whether its blocks stand in another order on the target side.
     """
 
     id: str
@@ -264,6 +265,7 @@ class Pair:
     confidence: float | None = None
     source_gap: Place | None = None
     target_gap: Place | None = None
+    moved: bool = False
 
     @property
     def kind(self) -> BlockKind:

@@ -35,8 +35,8 @@ def test_pair_json_covers_every_segment_once(align, write):
 def test_pair_tsv(align, write):
     write({"zh.txt": ZH, "en.txt": EN})
     header, *rows = align("pair", "zh.txt", "en.txt", "--format", "tsv").stdout.splitlines()
-    assert header == "id\tsimilarity\tsource\ttarget"
-    assert [row.split("\t")[3].split()[0] for row in rows] == ["Cyberinsecurity", "Many", "These"]
+    assert header == "id\tsimilarity\tconfidence\tsource\ttarget"
+    assert [row.split("\t")[4].split()[0] for row in rows] == ["Cyberinsecurity", "Many", "These"]
 
 
 def test_pair_tmx_parses(align, write):
@@ -51,6 +51,25 @@ def test_pair_table_is_the_default(align, write):
     out = align("pair", "bad.txt").stdout
     assert "1-1" in out
     assert "KGB" in out
+
+
+def test_a_bullet_that_moved_is_shown_and_reported(align, write):
+    write(
+        {
+            "zh.txt": "- 出口下降三成，港口空置。\n- 央行維持利率不變。\n- 北約在波羅的海舉行演習。\n",
+            "en.txt": "- The central bank kept interest rates unchanged.\n"
+            "- NATO held exercises in the Baltic.\n- Exports fell by three tenths and ports stand empty.\n",
+        }
+    )
+    report = json.loads(align("pair", "zh.txt", "en.txt", "--format", "json").stdout)
+    assert [(pair["source"], pair["target"], pair["moved"]) for pair in report["pairs"]] == [
+        ([0], [2], True),
+        ([1], [0], False),
+        ([2], [1], False),
+    ]
+    assert "moved" in align("pair", "zh.txt", "en.txt").stdout
+    findings = json.loads(align("check", "--pair", "zh.txt", "en.txt", "--format", "json").stdout)
+    assert [found["rule"] for found in findings["documents"][0]["findings"]] == ["order"]
 
 
 def test_presegmented_lines_stay_lines_even_when_blank(align, write):

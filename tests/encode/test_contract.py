@@ -68,6 +68,15 @@ def test_sums_add_up_the_states_of_the_texts_own_tokens(encoded, states):
         np.testing.assert_allclose(encoded.sums[row], states.states[start:end].sum(0), atol=1e-2, rtol=1e-4)
 
 
+def test_packed_states_keep_the_direction_of_each_state(encoded, states):
+    packed = encoded.tokens
+    assert (packed.values.dtype, packed.scales.dtype) == (np.int8, np.float32)
+    assert packed.rows.tolist() == states.rows.tolist()
+    unpacked = packed.values * packed.scales[:, None]
+    lengths = np.linalg.norm(unpacked, axis=1) * np.linalg.norm(states.states, axis=1)
+    assert ((unpacked * states.states).sum(1) / lengths).min() > 0.999
+
+
 def test_vectors_are_the_sums_scaled_so_that_runs_need_no_encoding(encoded):
     length = np.linalg.norm(encoded.sums, axis=1, keepdims=True)
     np.testing.assert_allclose(encoded.vectors * length, encoded.sums, atol=1e-3)

@@ -3,16 +3,20 @@
 import builtins
 import json
 import struct
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from align import read
 from align.encode import load
 from align.encode.export import export
 from align.errors import EncoderError
+from align.pipeline import pair
 
 pytestmark = pytest.mark.filterwarnings("ignore")
 
+BRIEF = Path(__file__).parents[2] / "corpora" / "soldatov-borogan" / "brief.txt"
 TEXTS = [
     "美國對中國實施晶片出口管制。",
     "The United States imposes export controls on chips bound for China.",
@@ -27,6 +31,14 @@ def test_the_exported_model_gives_the_bundled_vectors(bundled, sbert):
     assert ((ours.vectors * theirs.vectors).sum(1) > 0.9999).all()
     assert ours.counts.tolist() == theirs.counts.tolist()
     np.testing.assert_allclose(ours.sums, theirs.sums, atol=1e-2)
+
+
+def test_alignment_runs_unchanged(bundled, sbert):
+    document = read.read_brief(str(BRIEF))
+    ours, theirs = pair(document, bundled), pair(document, sbert)
+    assert [(one.source, one.target) for one in ours] == [(one.source, one.target) for one in theirs]
+    for one, other in zip(ours, theirs, strict=True):
+        assert one.confidence == pytest.approx(other.confidence, abs=0.02)
 
 
 def test_other_pooling_takes_the_models_own_vector(sbert, monkeypatch):

@@ -1,4 +1,4 @@
-"""Find which segments translate one another: structure first, then similarity.
+"""Find which segments translate one another: structure first, then sentences.
 
 Blocks are paired before sentences, and sentences only within paired blocks, so a doubtful sentence
 cannot drag its neighbours along.
@@ -9,39 +9,29 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from align.aligner.beads import (
-    Bead,
-    Costs,
-    Floats,
-    Units,
-    find_beads,
-    fitting_skip,
-    length_ratio,
-    mean_vector,
-    run_vectors,
-    similarity,
-)
-from align.types import Block, BlockKind, Document, Pair, Place, Segment, Span
+from align.aligner.evidence import Evidence
+from align.aligner.first import Costs, find_beads, find_path, fitting_skip
+from align.aligner.lattice import Band, Floats, Ints, Step
+from align.aligner.layout import Group, Side, group_blocks
+from align.aligner.learnt import Groups, Scored, calibrated, choose
+from align.aligner.units import Texts, Units, length_ratio, mean_vector, similarity
+from align.encode import PackedStates
+from align.knowledge import glosses
+from align.types import Document, Pair, Place, Segment, Span
 
-# Added to the score of a pair of blocks (a cosine) for what their layout tells.
-_SAME_ROW, _OTHER_ROW = 1.0, -10.0
-_BOTH_HEADINGS, _ONE_HEADING = 0.1, -1.0
-_OTHER_KIND, _OTHER_LEVEL, _SAME_ORDINAL = -0.1, -0.05, 0.05
-# What each block beyond a pair costs, and what uneven lengths cost between sentences of one group of
-# blocks, where neighbours are like in meaning and length tells most.
-_BLOCK_MERGE = 0.05
-_SENTENCE_LENGTH = 0.35
-# Median over faithful news translations (Chinese to English, WMT 2023).
-_LETTERS_PER_IDEOGRAPH = 3.8
-# Probability that a pair is exactly right and that a lone segment has no counterpart, as logistic
-# functions of a cosine: (slope, cosine at one half). For a lone segment it is that of the nearest
-# segment anywhere, which tells little: nearly nine in ten are right. Fitted on MAC (development) and
-# one academic text, as they are and with 4 % of beads lacking a side; see docs/alignment.md.
-_RIGHT = (6.5, 0.08)
+LETTERS_PER_IDEOGRAPH = 3.8
+"""Median over faithful news translations (Chinese to English, WMT 2023)."""
+BAND_WIDTH = 14
+"""How many sentences beside a first path are looked at."""
+# Groups of up to so many sentences on both sides need no first path.
+_SMALL = 12
+# Probability that a block has no counterpart, as a logistic function of the cosine of the nearest
+# sentence: (slope, cosine at one half). It tells little: nearly nine in ten are right. Fitted on MAC
+# (development) and one academic text, whole and with 4 % of beads lacking a side; see docs/alignment.md.
 _LONE = (-1.46, 1.70)
 
 
@@ -52,26 +42,47 @@ class Vectors:
     Attributes:
         sums: float32[n, d], sums of token states.
         counts: int32[n], numbers of tokens.
+        tokens: The states of the tokens; those of the side's first segment are at place `first`.
+        first: The place of the side's first segment among `tokens`.
         usual: float32[d], the mean token state of the language at large, or None when it is unknown.
     """
 
     sums: Floats
-    counts: NDArray[np.int32]
+    counts: np.ndarray
+    tokens: PackedStates
+    first: int = 0
     usual: Floats | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Side:
-    """Segments of one side with their vectors and blocks."""
+class _Sentences(NamedTuple):
+    """Segments of one side in an order of their own.
 
-    segments: tuple[Segment, ...]
-    blocks: tuple[Block, ...]
-    units: Units
+    Attributes:
+        segments: All segments of the side, in reading order.
+        order: int64[n], which segment stands at each place.
+    """
 
-    def segments_of(self, blocks: range) -> range:
-        """Return the range of segments that lie in a range of blocks."""
-        start = bisect_left(self.segments, blocks.start, key=_block_of)
-        return range(start, bisect_left(self.segments, blocks.stop, lo=start, key=_block_of))
+    segments: Sequence[Segment]
+    order: Ints
+
+    def at(self, places: range) -> tuple[Segment, ...]:
+        return tuple(
+            self.segments[index] for index in sorted(self.order[places.start : places.stop].tolist())
+        )
+
+
+class _Bead(NamedTuple):
+    """Segments that correspond, with the group they lie in."""
+
+    source: tuple[Segment, ...]
+    target: tuple[Segment, ...]
+    group: int
+    moved: bool
+    similarity: float | None
+    confidence: float
+
+    def mirrored(self) -> _Bead:
+        return self._replace(source=self.target, target=self.source)
 
 
 def align(
@@ -82,191 +93,249 @@ def align(
     target_vectors: Vectors,
 ) -> tuple[Pair, ...]:
     """Return pairs that cover every segment of both sides once, in the order of the source."""
-    source_side = _side(source, document.source, source_vectors)
-    target_side = _side(target, document.target, target_vectors)
+    ours, theirs = _units(source, source_vectors), _units(target, target_vectors)
     if document.prealigned is not None:
-        return tuple(_prealigned(document, source_side, target_side))
-    groups, sentence_costs = _block_groups(document, source_side, target_side)
-    beads = [
-        (number, bead)
-        for number, (source_range, target_range) in enumerate(groups)
-        for bead in _sentence_beads(source_side, target_side, source_range, target_range, sentence_costs)
-    ]
-    return _pairs(document, beads, source_side, target_side)
+        return tuple(_prealigned(document, source, target, ours, theirs))
+    if document.source_language.is_chinese:
+        beads = _beads(document, (source, target), (ours, theirs), (source_vectors, target_vectors))
+    else:
+        # Chinese comes first, so that both directions give the same.
+        mirrored = replace(document, source=document.target, target=document.source)
+        found = _beads(mirrored, (target, source), (theirs, ours), (target_vectors, source_vectors))
+        beads = [bead.mirrored() for bead in found]
+    return _pairs(document, _in_order(beads), source, target)
 
 
-def _block_of(segment: Segment) -> int:
-    return segment.block
-
-
-def _side(segments: tuple[Segment, ...], blocks: tuple[Block, ...], vectors: Vectors) -> _Side:
+def _units(segments: Sequence[Segment], vectors: Vectors) -> Units:
     lengths = np.array([_length(segment) for segment in segments], np.float32)
     counts = np.asarray(vectors.counts, np.float32)
-    mean = mean_vector(vectors.sums, counts, vectors.usual)
-    return _Side(segments, blocks, Units(vectors.sums, counts, lengths, mean))
+    return Units(vectors.sums, counts, lengths, mean_vector(vectors.sums, counts, vectors.usual))
 
 
 def _length(segment: Segment) -> float:
     """Return the length in letters of English."""
-    return len(segment.text) * (_LETTERS_PER_IDEOGRAPH if segment.language.is_chinese else 1)
+    return len(segment.text) * (LETTERS_PER_IDEOGRAPH if segment.language.is_chinese else 1)
 
 
-def _prealigned(document: Document, source: _Side, target: _Side) -> Iterator[Pair]:
-    by_block = [{segment.block: segment for segment in side.segments} for side in (source, target)]
+def _prealigned(
+    document: Document, source: Sequence[Segment], target: Sequence[Segment], ours: Units, theirs: Units
+) -> Iterator[Pair]:
+    by_block = [{segment.block: segment for segment in side} for side in (source, target)]
     for number, (source_blocks, target_blocks) in enumerate(document.prealigned or ()):
-        ours = tuple(by_block[0][block] for block in source_blocks)
-        theirs = tuple(by_block[1][block] for block in target_blocks)
-        cosine = None
-        if ours and theirs:
-            cosine = similarity(source.units.part(_range_of(ours)), target.units.part(_range_of(theirs)))
-        yield Pair(document.ids[number], ours, theirs, number, cosine)
+        mine = tuple(by_block[0][block] for block in source_blocks)
+        other = tuple(by_block[1][block] for block in target_blocks)
+        cosine = (
+            similarity(ours.part(_range_of(mine)), theirs.part(_range_of(other))) if mine and other else None
+        )
+        yield Pair(document.ids[number], mine, other, number, cosine)
 
 
 def _range_of(segments: Sequence[Segment]) -> range:
     return range(segments[0].index, segments[-1].index + 1)
 
 
+def _beads(
+    document: Document,
+    sides: tuple[Sequence[Segment], Sequence[Segment]],
+    units: tuple[Units, Units],
+    vectors: tuple[Vectors, Vectors],
+) -> list[_Bead]:
+    """Return the beads of a document whose source is Chinese."""
+    if document.presegmented or not all(sides):
+        groups = [_Placed(tuple(range(len(sides[0]))), tuple(range(len(sides[1]))), moved=False)]
+        costs = Costs(ratio=length_ratio(*units))
+        costs = replace(costs, skip=fitting_skip(find_beads(*units, costs)))
+    else:
+        found, costs = _block_groups(document, sides, units)
+        groups = [
+            _Placed(_segments_of(sides[0], group.source), _segments_of(sides[1], group.target), group.moved)
+            for group in found
+        ]
+    return _sentence_beads(groups, costs, sides, units, vectors)
+
+
+class _Placed(NamedTuple):
+    """A group of blocks, by the indices of their segments."""
+
+    source: tuple[int, ...]
+    target: tuple[int, ...]
+    moved: bool
+
+    @property
+    def sides(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        return self.source, self.target
+
+    @property
+    def is_lone(self) -> bool:
+        return not (self.source and self.target)
+
+
 def _block_groups(
-    document: Document, source: _Side, target: _Side
-) -> tuple[list[tuple[range, range]], Costs]:
-    """Return ranges of segments whose blocks belong together, and the costs for sentences within them.
-
-    Blocks of a brief are seldom merged, lines of a running text often.
-    """
-    ours, theirs = _block_units(source), _block_units(target)
-    prior = _layout_prior(source.blocks, target.blocks)
-    first = Costs(ratio=length_ratio(ours, theirs), merge=0.0 if document.presegmented else _BLOCK_MERGE)
-    costs = replace(first, skip=fitting_skip(find_beads(ours, theirs, first, prior=prior)))
-    beads = find_beads(ours, theirs, costs, prior=prior)
-    ranges = [(source.segments_of(bead.source), target.segments_of(bead.target)) for bead in beads]
-    return ranges, replace(costs, merge=0.0, length=_SENTENCE_LENGTH)
+    document: Document, sides: tuple[Sequence[Segment], Sequence[Segment]], units: tuple[Units, Units]
+) -> tuple[tuple[Group, ...], Costs]:
+    blocks = [
+        Side(blocks, one.joined(np.array([segment.block for segment in segments], np.int64), len(blocks)))
+        for blocks, segments, one in zip((document.source, document.target), sides, units, strict=True)
+    ]
+    return group_blocks(blocks[0], blocks[1], length_ratio(*units))
 
 
-def _block_units(side: _Side) -> Units:
-    owner = np.array([segment.block for segment in side.segments], np.int64)
-    count = len(side.blocks)
-    sums = np.zeros((count, side.units.sums.shape[1]), np.float32)
-    np.add.at(sums, owner, side.units.sums)
-    counts = np.bincount(owner, side.units.counts, minlength=count).astype(np.float32)
-    lengths = np.bincount(owner, side.units.lengths, minlength=count).astype(np.float32)
-    return Units(sums, counts, lengths, side.units.mean)
-
-
-def _layout_prior(source: Sequence[Block], target: Sequence[Block]) -> Floats:
-    """Return float32[n, m]: what the layout says for or against each pair of blocks."""
-    source_facts, target_facts = _layout_facts(source), _layout_facts(target)
-    (row, heading, kind, level, ordinal), (row_, heading_, kind_, level_, ordinal_) = (
-        source_facts,
-        target_facts,
+def _segments_of(segments: Sequence[Segment], blocks: Sequence[int]) -> tuple[int, ...]:
+    return tuple(
+        index
+        for block in blocks
+        for index in range(
+            bisect_left(segments, block, key=_block_of), bisect_left(segments, block + 1, key=_block_of)
+        )
     )
-    both_rows = (row[:, None] >= 0) | (row_[None, :] >= 0)
-    same_row = row[:, None] == row_[None, :]
-    prior = np.where(both_rows, np.where(same_row, _SAME_ROW, _OTHER_ROW), 0.0)
-    prior += np.where(heading[:, None] & heading_[None, :], _BOTH_HEADINGS, 0.0)
-    prior += np.where(heading[:, None] ^ heading_[None, :], _ONE_HEADING, 0.0)
-    prior += np.where(kind[:, None] != kind_[None, :], _OTHER_KIND, 0.0)
-    prior += np.where(level[:, None] != level_[None, :], _OTHER_LEVEL, 0.0)
-    numbered = (ordinal[:, None] >= 0) & (ordinal[:, None] == ordinal_[None, :])
-    prior += np.where(numbered, _SAME_ORDINAL, 0.0)
-    return prior.astype(np.float32)
 
 
-def _layout_facts(blocks: Sequence[Block]) -> tuple[np.ndarray, ...]:
-    kinds = list(BlockKind)
-    return (
-        np.array([-1 if block.row is None else block.row for block in blocks]),
-        np.array([block.kind is BlockKind.HEADING for block in blocks], dtype=bool),
-        np.array([kinds.index(block.kind) for block in blocks]),
-        np.array([block.level for block in blocks]),
-        np.array([-1 if block.ordinal is None else block.ordinal for block in blocks]),
-    )
+def _block_of(segment: Segment) -> int:
+    return segment.block
 
 
 def _sentence_beads(
-    source: _Side, target: _Side, source_range: range, target_range: range, costs: Costs
-) -> Iterator[Bead]:
-    """Yield beads within one group of blocks, as ranges of segments of the whole sides."""
-    ours, theirs = source.units.part(source_range), target.units.part(target_range)
-    if len(ours) <= 1 and len(theirs) <= 1:
-        cosine = similarity(ours, theirs) if len(ours) and len(theirs) else None
-        yield Bead(source_range, target_range, cosine)
-        return
-    for bead in find_beads(ours, theirs, costs):
-        yield Bead(_shift(bead.source, source_range), _shift(bead.target, target_range), bead.similarity)
+    groups: Sequence[_Placed],
+    costs: Costs,
+    sides: tuple[Sequence[Segment], Sequence[Segment]],
+    units: tuple[Units, Units],
+    vectors: tuple[Vectors, Vectors],
+) -> list[_Bead]:
+    """Return the beads within groups; what moved is put where its source stands."""
+    orders = tuple(
+        np.array([index for group in groups for index in group.sides[side]], np.int64) for side in (0, 1)
+    )
+    texts = [_texts(*one) for one in zip(sides, units, vectors, orders, (True, False), strict=True)]
+    path = _first_path(groups, texts[0].units, texts[1].units, replace(costs, merge=0.0))
+    owners = [
+        np.repeat(np.arange(len(groups)), [len(group.sides[side]) for group in groups]) for side in (0, 1)
+    ]
+    placed = [_Sentences(segments, order) for segments, order in zip(sides, orders, strict=True)]
+    if all(map(len, orders)):
+        band = Band.around(path, len(orders[0]), len(orders[1]), BAND_WIDTH)
+        evidence = Evidence(texts[0], texts[1], band, path, glosses.load())
+        single = np.array([len(group.source) == len(group.target) == 1 for group in groups])
+        chosen = choose(band, evidence, Groups(owners[0], owners[1], single))
+        nearest = evidence.nearest(0), evidence.nearest(1)
+    else:
+        chosen = tuple(Scored(step, 1.0) for step in path)
+        far = np.full(max(map(len, orders)), -1, np.float32)
+        nearest = far, far
+    return [_bead(one, groups, owners, placed, texts, nearest) for one in chosen]
 
 
-def _shift(inner: range, outer: range) -> range:
-    return range(inner.start + outer.start, inner.stop + outer.start)
+def _texts(
+    segments: Sequence[Segment], units: Units, vectors: Vectors, order: Ints, is_chinese: bool
+) -> Texts:
+    return Texts(
+        units=units.part(order),
+        texts=tuple(segments[index].text for index in order),
+        tokens=vectors.tokens,
+        order=order + vectors.first,
+        is_chinese=is_chinese,
+        usual=vectors.usual,
+    )
+
+
+def _first_path(groups: Sequence[_Placed], source: Units, target: Units, costs: Costs) -> list[Step]:
+    """Return a path through all groups; a small group is one step."""
+    path = []
+    i = j = 0
+    for group in groups:
+        a, b = len(group.source), len(group.target)
+        if max(a, b) <= _SMALL or not (a and b):
+            path.append(Step(i, j, (a, b)))
+        else:
+            inner = find_path(source.part(range(i, i + a)), target.part(range(j, j + b)), costs)
+            path += [Step(i + step.source, j + step.target, step.move) for step in inner]
+        i, j = i + a, j + b
+    return path
+
+
+def _bead(
+    scored: Scored,
+    groups: Sequence[_Placed],
+    owners: Sequence[Ints],
+    placed: Sequence[_Sentences],
+    texts: Sequence[Texts],
+    nearest: Sequence[Floats],
+) -> _Bead:
+    (i, j, (a, b)), probability = scored
+    ours, theirs = range(i, i + a), range(j, j + b)
+    number = int(owners[0][i] if a else owners[1][j])
+    cosine = similarity(texts[0].units.part(ours), texts[1].units.part(theirs)) if a and b else None
+    confidence = calibrated(probability)
+    if groups[number].is_lone:
+        confidence = _logistic(float(nearest[0][i] if a else nearest[1][j]), *_LONE)
+    return _Bead(placed[0].at(ours), placed[1].at(theirs), number, groups[number].moved, cosine, confidence)
+
+
+def _logistic(value: float, slope: float, middle: float) -> float:
+    return float(1 / (1 + np.exp(-slope * (value - middle))))
+
+
+def _in_order(beads: Sequence[_Bead]) -> list[_Bead]:
+    """Return beads in the order of the source; target segments alone stay behind what precedes them."""
+    keyed = []
+    last = -1
+    behind: dict[int, int] = {}
+    for bead in sorted((bead for bead in beads if bead.target), key=lambda bead: bead.target[0].index):
+        if bead.source and not bead.moved:
+            last = bead.source[0].index
+        behind[id(bead)] = bead.source[0].index if bead.source else last
+    for bead in beads:
+        first = bead.source[0].index if bead.source else behind[id(bead)]
+        keyed.append((first, not bead.source, bead.target[0].index if bead.target else 0, bead))
+    return [bead for *_, bead in sorted(keyed, key=lambda item: item[:3])]
 
 
 def _pairs(
-    document: Document, beads: Sequence[tuple[int, Bead]], source: _Side, target: _Side
+    document: Document, beads: Sequence[_Bead], source: Sequence[Segment], target: Sequence[Segment]
 ) -> tuple[Pair, ...]:
-    lone = _lone_confidence(source.units, target.units)
-    source_gaps, target_gaps = _gaps(beads, source, target)
+    source_gaps = _gaps([bead.source for bead in beads], source)
+    target_gaps = _gaps([bead.target for bead in beads], target)
     cells = {(gap.row, gap.language.is_chinese): gap.place for gap in document.gaps}
+    rows = [[block.row for block in blocks] for blocks in (document.source, document.target)]
+    groups: dict[int, int] = {}
     return tuple(
         Pair(
             id=f"p{number}",
-            source=tuple(source.segments[i] for i in bead.source),
-            target=tuple(target.segments[j] for j in bead.target),
-            group=group,
+            source=bead.source,
+            target=bead.target,
+            group=groups.setdefault(bead.group, len(groups)),
             similarity=bead.similarity,
-            confidence=_confidence(bead, lone),
-            source_gap=None if bead.source else _cell(cells, target, bead.target) or source_gaps[number - 1],
-            target_gap=None if bead.target else _cell(cells, source, bead.source) or target_gaps[number - 1],
+            confidence=bead.confidence,
+            source_gap=None
+            if bead.source
+            else _cell(cells, bead.target[0], rows[1]) or source_gaps[number - 1],
+            target_gap=None
+            if bead.target
+            else _cell(cells, bead.source[0], rows[0]) or target_gaps[number - 1],
+            moved=bead.moved,
         )
-        for number, (group, bead) in enumerate(beads, 1)
+        for number, bead in enumerate(beads, 1)
     )
 
 
-def _cell(cells: Mapping[tuple[int, bool], Place], side: _Side, segments: range) -> Place | None:
+def _cell(
+    cells: Mapping[tuple[int, bool], Place], segment: Segment, rows: Sequence[int | None]
+) -> Place | None:
     """Return the empty table cell beside a lone segment, if it stands in a table."""
-    segment = side.segments[segments[0]]
-    row = side.blocks[segment.block].row
+    row = rows[segment.block]
     return None if row is None else cells.get((row, not segment.language.is_chinese))
 
 
-def _confidence(bead: Bead, lone: tuple[Floats, Floats]) -> float:
-    if bead.similarity is not None:
-        return float(_logistic(np.array([bead.similarity], np.float32), *_RIGHT)[0])
-    return float(
-        min(lone[0][i] for i in bead.source) if bead.source else min(lone[1][j] for j in bead.target)
-    )
-
-
-def _lone_confidence(source: Units, target: Units) -> tuple[Floats, Floats]:
-    """Return, for each unit of either side, how sure it is that nothing renders it."""
-    cosines = run_vectors(source, 1) @ run_vectors(target, 1).T
-    if not cosines.size:
-        return np.ones(len(source), np.float32), np.ones(len(target), np.float32)
-    return _logistic(cosines.max(1), *_LONE), _logistic(cosines.max(0), *_LONE)
-
-
-def _logistic(values: Floats, slope: float, middle: float) -> Floats:
-    return np.asarray(1 / (1 + np.exp(-slope * (values - middle))), np.float32)
-
-
-def _gaps(
-    beads: Sequence[tuple[int, Bead]], source: _Side, target: _Side
-) -> tuple[list[Place | None], list[Place | None]]:
-    """Return for each bead the empty place just behind what precedes it on either side."""
-    found: tuple[list[Place | None], list[Place | None]] = ([], [])
-    for gaps, side, ranges in (
-        (found[0], source, [bead.source for _, bead in beads]),
-        (found[1], target, [bead.target for _, bead in beads]),
-    ):
-        last = _empty_before(side)
-        for segments in ranges:
-            if segments:
-                place = side.segments[segments.stop - 1].place
-                last = Place(place.file, Span(place.span.end, place.span.end))
-            gaps.append(last)
+def _gaps(beads: Sequence[Sequence[Segment]], side: Sequence[Segment]) -> list[Place | None]:
+    """Return for each bead the empty place just behind what precedes it."""
+    found: list[Place | None] = []
+    last = _empty(side[0].place, at_end=False) if side else None
+    for segments in beads:
+        if segments:
+            last = _empty(segments[-1].place, at_end=True)
+        found.append(last)
     return found
 
 
-def _empty_before(side: _Side) -> Place | None:
-    if not side.segments:
-        return None
-    first = side.segments[0].place
-    return Place(first.file, Span(first.span.start, first.span.start))
+def _empty(place: Place, *, at_end: bool) -> Place:
+    border = place.span.end if at_end else place.span.start
+    return Place(place.file, Span(border, border))

@@ -7,6 +7,7 @@ from align.checks.entity import check_entity
 from align.checks.lists import check_list
 from align.checks.metadata import check_metadata
 from align.checks.number import check_number
+from align.checks.order import check_order
 
 CHECKS: tuple[Check, ...] = (
     check_entity,
@@ -17,6 +18,7 @@ CHECKS: tuple[Check, ...] = (
     check_untranslated,
     check_metadata,
     check_list,
+    check_order,
 )
 
 __all__ = ["CHECKS", "Check", "Context"]

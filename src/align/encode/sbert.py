@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from align.encode.interface import Encoded, TokenStates
-from align.encode.windows import Slice, pool, slice_text, split_rows
+from align.encode.interface import Encoded, PackedStates, TokenStates
+from align.encode.windows import Slice, pack, pool, slice_text, split_rows
 from align.errors import EncoderError
 
 _INSTALL = "pip install 'align[models]'"
@@ -53,12 +53,16 @@ class SentenceTransformersEncoder:
     def encode(self, texts: Sequence[str], /) -> Encoded:
         """Encode texts, 128 windows of up to 512 tokens at a time."""
         sums = np.zeros((len(texts), self.dimension), np.float32)
-        counts = np.zeros(len(texts), np.int64)
+        counts = np.zeros(len(texts) + 1, np.int64)
+        packed = [pack(np.zeros((0, self.dimension), np.float32))]
         for window in self._run(texts):
             size = len(window.spans)
             sums[window.row] += window.states.sum(0) if self._takes_mean else window.vector * size
-            counts[window.row] += size
-        return pool(sums, counts)
+            counts[window.row + 1] += size
+            packed.append(pack(window.states))
+        values, scales = zip(*(packed[1:] or packed), strict=True)
+        tokens = PackedStates(np.concatenate(values), np.concatenate(scales), np.cumsum(counts))
+        return pool(sums, tokens)
 
     def states(self, texts: Sequence[str], /) -> TokenStates:
         """Return the last hidden states of the tokens of texts, without the special ones."""

@@ -10,13 +10,15 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from align.encode.interface import Encoded
+from align.encode.interface import Encoded, PackedStates
 
 SLICE = 8192
 """Code points of a text that are cut into tokens together, which bounds memory."""
 
 _BREAK = re.compile(r"\s(?=\S)|[。！？；，、]")
 _BREAK_REACH = 512
+# The largest number of a signed byte of which the negative is one too.
+_MOST = 127
 
 
 class Slice(NamedTuple):
@@ -86,8 +88,15 @@ def split_rows(rows: NDArray[np.int64], longest: int) -> Windows:
     return Windows(rows[:-1][owner] + starts, ends - starts, owner)
 
 
-def pool(sums: NDArray[np.float32], counts: NDArray[np.int64]) -> Encoded:
-    """Return what an encoder returns for the sums of texts: float32[n, d] and int[n]."""
+def pack(states: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
+    """Return float32[t, d] as int8[t, d] and float32[t], what a step of each row stands for."""
+    scales = np.abs(states).max(axis=1, initial=0) / np.float32(_MOST)
+    scales[scales == 0] = 1
+    return np.rint(states / scales[:, None]).astype(np.int8), scales
+
+
+def pool(sums: NDArray[np.float32], tokens: PackedStates) -> Encoded:
+    """Return what an encoder returns for the sums float32[n, d] of texts and the states of their tokens."""
     norms = np.linalg.norm(sums, axis=1, keepdims=True)
     vectors = np.divide(sums, norms, out=np.zeros_like(sums), where=norms > 0)
-    return Encoded(vectors, sums, counts.astype(np.int32))
+    return Encoded(vectors, sums, np.diff(tokens.rows).astype(np.int32), tokens)

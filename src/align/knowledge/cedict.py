@@ -112,13 +112,11 @@ class Cedict:
 @cache
 def load() -> Cedict:
     """Return the names; reads the dictionary once a user and remembers what it found."""
-    # Asking for the version of the package would take longer than all the rest.
-    state = _packed().stat()
-    name = cache_name(f"cedict-names-{state.st_size}-{state.st_mtime_ns}-{_FORMAT}")
+    name = state_name(f"cedict-names-{_FORMAT}")
     stored = recall(name)
     rows = _decode(stored) if stored else None
     if rows is None:
-        rows = dict(_entries(_dictionary()))
+        rows = dict(_entries(dictionary()))
         remember(name, json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode())
     return Cedict(rows)
 
@@ -133,7 +131,15 @@ def _decode(stored: bytes) -> _Rows | None:
     return rows if sound else None
 
 
-def _dictionary() -> str:
+def state_name(stem: str) -> str:
+    """Return the name under which what was drawn from the dictionary as it now is may be remembered."""
+    # Asking for the version of the package would take longer than all the rest.
+    state = _packed().stat()
+    return cache_name(f"{stem}-{state.st_size}-{state.st_mtime_ns}")
+
+
+def dictionary() -> str:
+    """Return the whole text of CC-CEDICT."""
     return gzip.decompress(_packed().read_bytes()).decode("utf-8")
 
 

