@@ -709,8 +709,7 @@ INTRODUCTION = """\
 # Alignment beside others
 
 What `python bench/alignment.py` measured, in one run with one encoder on {machine}.
-Versions: {versions}. "Vecalign algorithm" is sentweave, an implementation of Thompson and Koehn (2019);
-"Gale-Church" is galechurch, one of Gale and Church (1993), which looks at lengths only.
+Versions: {versions}.{others}
 
 ## Quality
 
@@ -726,9 +725,8 @@ All settings tried, over all documents together:
 {settings}
 ## Speed
 
-{documents} documents, {sentences} sentences of both sides. Vecalign encodes every run of sentences as a text
-of its own; `align` encodes every sentence once and adds up. What `align` loads once a process, {start_up} s,
-is not counted, nor is loading the encoder.
+{documents} documents, {sentences} sentences of both sides. `align` encodes every sentence once and adds up for runs
+of sentences.{encoding} What `align` loads once a process, {start_up} s, is not counted, nor is loading the encoder.
 
 {speed}
 ## Growth
@@ -737,18 +735,23 @@ The documents joined in a drawn order, again and again, up to so many lines a si
 its own. Time is that of alignment alone: encoding grows linearly, so every line was encoded before and its
 states copied into arrays as large as those the encoder makes; the best of up to {repeats} runs is shown.
 "Time / linear growth" is seconds a sentence as a multiple of the first row's. Memory is the most that was
-resident, the encoder's included except for Gale-Church, which needs none.{substitute}
+resident, the encoder's included.{substitute}
 
 {growth}"""
-SUBSTITUTE = """ The vectors of Vecalign's runs are sums of those of sentences
-here, which saves encoding them and takes the same time to align."""
+OTHERS = """
+"Vecalign algorithm" is sentweave, an implementation of Thompson and Koehn (2019); "Gale-Church" is galechurch,
+one of Gale and Church (1993), which looks at lengths only."""
+ENCODING = " Vecalign encodes every run as a text of its own."
+SUBSTITUTE = """ Gale-Church needs no encoder. The vectors of Vecalign's runs are
+sums of those of sentences here, which saves encoding them and takes the same time to align."""
 
 
 def report(
     results: Results, found: Mapping[Setting, Sequence[Growth | str]], sizes: Sequence[int], start_up: float
 ) -> str:
     best = best_aligners(results)
-    peers = [f"{name} {version(name)}" for name in ("sentweave", "galechurch")] if len(best) > 1 else []
+    has_peers = len(best) > 1
+    peers = [f"{name} {version(name)}" for name in ("sentweave", "galechurch")] if has_peers else []
     speed = timed(results)[best[0]]
     sentences = sum(one.sample.sentences for one in speed)
     chosen = "; ".join(f"{one.aligner}: {one.label}" for one in best)
@@ -764,7 +767,9 @@ def report(
         speed=speed_table(results),
         repeats=REPEATS,
         growth=growth_table(found, sizes),
-        substitute=SUBSTITUTE if len(best) > 1 else "",
+        others=OTHERS if has_peers else "",
+        encoding=ENCODING if has_peers else "",
+        substitute=SUBSTITUTE if has_peers else "",
     )
 
 

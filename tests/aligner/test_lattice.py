@@ -73,7 +73,7 @@ def scores_by_chance(band, seed, moves=MOVES):
 
 
 def score_of(path, band, scores):
-    return sum(scores[step.move][band.base[step.source] + step.target] for step in path)
+    return sum(float(scores[step.move][band.base[step.source] + step.target]) for step in path)
 
 
 class TestBand:
@@ -231,7 +231,7 @@ class TestLogMass:
             for step in path:
                 expected[step.move][band.base[step.source] + step.target] += mass / sum(masses)
         for move in MOVES:
-            np.testing.assert_allclose(shares[move], expected[move], atol=1e-9)
+            np.testing.assert_allclose(shares[move], expected[move], atol=1e-6)
 
     @settings(max_examples=80, deadline=None)
     @given(bands(12), seeds, st.sampled_from([0.1, 1, 30]))
@@ -263,7 +263,7 @@ class TestLogMass:
         if len(band) > 1:
             assert out[0] == pytest.approx(1)
             assert into[-1] == pytest.approx(1)
-        np.testing.assert_allclose(into[1:-1], out[1:-1], atol=1e-9)
+        np.testing.assert_allclose(into[1:-1], out[1:-1], atol=1e-6)
 
     @settings(max_examples=60, deadline=None)
     @given(paths(4), seeds)

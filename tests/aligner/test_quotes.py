@@ -108,7 +108,6 @@ def test_of_nothing():
     assert states_after(["“", ""]).tolist() == [0, 0]
 
 
-@pytest.mark.xfail(reason="behind 。 these marks count as opening, or as nothing", strict=True)
 @pytest.mark.parametrize(
     "rows",
     [

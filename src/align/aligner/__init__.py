@@ -243,7 +243,9 @@ def _first_path(groups: Sequence[_Placed], source: Units, target: Units, costs: 
     i = j = 0
     for group in groups:
         a, b = len(group.source), len(group.target)
-        if max(a, b) <= _SMALL or not (a and b):
+        if not (a and b):
+            path += [Step(i + k, j, (1, 0)) for k in range(a)] + [Step(i, j + k, (0, 1)) for k in range(b)]
+        elif max(a, b) <= _SMALL:
             path.append(Step(i, j, (a, b)))
         else:
             inner = find_path(source.part(range(i, i + a)), target.part(range(j, j + b)), costs)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from align.aligner.lattice import LONE, Band, Doubles, Floats, Ints, Move, Step, best_path
+from align.aligner.lattice import LONE, LONGEST, Band, Floats, Ints, Move, Step, best_path
 from align.aligner.units import Units, similarity
 
 MOVES: tuple[Move, ...] = ((1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1), (2, 3), (3, 2), (1, 4), (4, 1))
@@ -111,42 +111,39 @@ class Products:
 
     def __init__(self, source: Units, target: Units, band: Band) -> None:
         self._band = band
-        self._ours, self._theirs = source.centred(), target.centred()
-        self._norms: dict[tuple[bool, int], Floats] = {}
+        ours, theirs = source.centred(), target.centred()
+        self._norms = [[_norms(side, size) for size in range(1, LONGEST + 1)] for side in (ours, theirs)]
         self.values = np.zeros(len(band), np.float32)
-        for start in range(0, len(self._ours), _ROWS):
-            self._fill(start, min(start + _ROWS, len(self._ours)))
+        for start in range(0, len(ours), _ROWS):
+            self._fill(ours, theirs, start, min(start + _ROWS, len(ours)))
 
-    def _fill(self, start: int, stop: int) -> None:
-        band, m = self._band, len(self._theirs)
+    def _fill(self, ours: Floats, theirs: Floats, start: int, stop: int) -> None:
+        band, m = self._band, len(theirs)
         low, high = int(band.first[start]), min(int(band.last[stop - 1]) + 1, m)
         if low >= high:
             return
-        products = self._ours[start:stop] @ self._theirs[low:high].T
+        products = ours[start:stop] @ theirs[low:high].T
         for row in range(start, stop):
             first, last = int(band.first[row]), min(int(band.last[row]) + 1, m)
             cell = int(band.base[row]) + first
             self.values[cell : cell + last - first] = products[row - start, first - low : last - low]
-
-    def norms(self, size: int, *, of_source: bool) -> Floats:
-        """Return float32[n - size + 1], the lengths of the vectors of runs; 1 where there is none."""
-        key = of_source, size
-        if key not in self._norms:
-            vectors = run_sums(self._ours if of_source else self._theirs, size)
-            lengths = np.linalg.norm(vectors, axis=1)
-            self._norms[key] = np.where(lengths == 0, 1, lengths).astype(np.float32)
-        return self._norms[key]
 
     def cosines(self, move: Move, starts: Ints) -> Floats:
         """Return float32[k], the cosines of the beads that start in cells `starts`."""
         a, b = move
         dots = sum(self.values[cells] for cells in pair_cells(self._band, move, starts))
         rows, columns = self._band.rows[starts], self._band.columns[starts]
-        norms = self.norms(a, of_source=True)[rows] * self.norms(b, of_source=False)[columns]
+        norms = self._norms[0][a - 1][rows] * self._norms[1][b - 1][columns]
         return np.asarray(dots / norms, np.float32)
 
 
 _ROWS = 64
+
+
+def _norms(vectors: Floats, size: int) -> Floats:
+    """Return float32[n - size + 1], the lengths of the sums of runs; 1 where there is none."""
+    lengths = np.linalg.norm(run_sums(vectors, size), axis=1)
+    return np.where(lengths == 0, 1, lengths).astype(np.float32)
 
 
 def pair_cells(band: Band, move: Move, starts: Ints) -> list[Ints]:
@@ -166,7 +163,7 @@ def run_sums(values: Floats, size: int) -> Floats:
 
 def _scores(
     source: Units, target: Units, costs: Costs, band: Band, prior: Prior | None
-) -> dict[Move, Doubles]:
+) -> dict[Move, Floats]:
     products = Products(source, target, band)
     known = np.zeros(len(band), np.float32)
     if prior is not None:
@@ -185,5 +182,5 @@ def _scores(
         scores[move] = band.spread(starts, values)
     for move in LONE:
         starts = band.starts(move)
-        scores[move] = band.spread(starts, np.full(len(starts), costs.skip))
+        scores[move] = band.spread(starts, np.full(len(starts), costs.skip, np.float32))
     return scores

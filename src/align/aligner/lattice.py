@@ -116,19 +116,19 @@ class Band:
         low = np.searchsorted(self.last[:n], columns, side="left")
         return low, np.maximum(np.searchsorted(self.first[:n], columns, side="right"), low)
 
-    def spread(self, starts: Ints, values: Floats | Doubles) -> Doubles:
-        """Return float64[cells], `values` at the cells `starts` and beyond possibility elsewhere."""
-        full = np.full(len(self), FORBIDDEN)
+    def spread(self, starts: Ints, values: Floats) -> Floats:
+        """Return float32[cells], `values` at the cells `starts` and beyond possibility elsewhere."""
+        full = np.full(len(self), FORBIDDEN, np.float32)
         full[starts] = values
         return full
 
 
-def best_path(band: Band, scores: Mapping[Move, Doubles]) -> tuple[Step, ...]:
+def best_path(band: Band, scores: Mapping[Move, Floats]) -> tuple[Step, ...]:
     """Return the path with the highest sum of scores; of equals, that of the move named first.
 
     Args:
         band: The cells.
-        scores: For each move float64[cells], the score of the bead that starts in each cell.
+        scores: For each move float32[cells], the score of the bead that starts in each cell.
     """
     moves = list(scores)
     totals = np.full(len(band), _IMPOSSIBLE)
@@ -161,10 +161,10 @@ def _trace(band: Band, moves: Sequence[Move], chosen: NDArray[np.int8]) -> tuple
     return tuple(reversed(steps))
 
 
-def log_mass(band: Band, scores: Mapping[Move, Doubles]) -> tuple[float, dict[Move, Doubles]]:
+def log_mass(band: Band, scores: Mapping[Move, Floats]) -> tuple[float, dict[Move, Floats]]:
     """Return the log of the sum of exp(score) over all paths, and the share of paths through each bead.
 
-    The forward-backward algorithm. The shares are float64[cells] for each move, by the starting cell; read as
+    The forward-backward algorithm. The shares are float32[cells] for each move, by the starting cell; read as
     probabilities when scores are logarithms.
     """
     sweep = _Sweep(band, [move for move in scores if move[0]])
@@ -175,14 +175,14 @@ def log_mass(band: Band, scores: Mapping[Move, Doubles]) -> tuple[float, dict[Mo
     for move, values in scores.items():
         starts = band.starts(move)
         ends = band.base[band.rows[starts] + move[0]] + band.columns[starts] + move[1]
-        shares[move] = np.zeros(len(band))
+        shares[move] = np.zeros(len(band), np.float32)
         shares[move][starts] = np.exp(
             np.minimum(forward[starts] + values[starts] + backward[ends] - total, 0)
         )
     return total, shares
 
 
-def _forward(band: Band, scores: Mapping[Move, Doubles], sweep: _Sweep) -> Doubles:
+def _forward(band: Band, scores: Mapping[Move, Floats], sweep: _Sweep) -> Doubles:
     """Return float64[cells], the log mass of all paths from the first cell to each."""
     totals = np.full(len(band), _IMPOSSIBLE)
     totals[0] = 0
@@ -197,7 +197,7 @@ def _forward(band: Band, scores: Mapping[Move, Doubles], sweep: _Sweep) -> Doubl
     return totals
 
 
-def _backward(band: Band, scores: Mapping[Move, Doubles], sweep: _Sweep) -> Doubles:
+def _backward(band: Band, scores: Mapping[Move, Floats], sweep: _Sweep) -> Doubles:
     """Return float64[cells], the log mass of all paths from each cell to the last."""
     totals = np.full(len(band), _IMPOSSIBLE)
     totals[-1] = 0
@@ -212,9 +212,9 @@ def _backward(band: Band, scores: Mapping[Move, Doubles], sweep: _Sweep) -> Doub
     return totals
 
 
-def _levels(lone: Doubles) -> Doubles:
+def _levels(lone: Floats) -> Doubles:
     """Return what it costs to come to each cell of a row from its first, by (0, 1) alone."""
-    return np.append(0, np.cumsum(lone[:-1]))
+    return np.append(0, np.cumsum(lone[:-1], dtype=np.float64))
 
 
 class _Sweep:

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.aligner.evidence import FEATURES, MOVES, Evidence
-from align.aligner.lattice import FORBIDDEN, LONE, Band, Doubles, Ints, Move, Step, best_path, log_mass
+from align.aligner.lattice import FORBIDDEN, LONE, Band, Floats, Ints, Move, Step, best_path, log_mass
 
 WEIGHTS: Mapping[str, float] = {
     "lone": -3.22,
@@ -38,7 +38,7 @@ WEIGHTS: Mapping[str, float] = {
 }
 """Weight of each figure of a bead, in logarithms of odds."""
 # Probability from which a bead is worth having; a lone unit is worth a look sooner than a pair.
-_WORTH, _LONE_WORTH = 0.45, 0.25
+_WORTH, _LONE_WORTH = 0.45, 0.35
 
 
 # The doubt that is always left: a few in a thousand of the surest beads were wrong.
@@ -83,14 +83,14 @@ def choose(band: Band, evidence: Evidence, groups: Groups) -> tuple[Scored, ...]
 
 def score(
     band: Band, evidence: Evidence, groups: Groups, weights: Mapping[str, float] = WEIGHTS
-) -> dict[Move, Doubles]:
-    """Return for each move float64[cells], the weighted figures of the beads that start in each cell."""
+) -> dict[Move, Floats]:
+    """Return for each move float32[cells], the weighted figures of the beads that start in each cell."""
     column = np.array([weights[name] for name in FEATURES], np.float32)
     scores = {}
     for move in MOVES:
         starts, figures = evidence.of(move)
         kept = within(band, move, starts, groups)
-        scores[move] = band.spread(starts[kept], (figures[kept] @ column).astype(np.float64))
+        scores[move] = band.spread(starts[kept], figures[kept] @ column)
     return scores
 
 
@@ -114,27 +114,36 @@ def _borders(groups: Ints, own: Ints, border: Ints) -> NDArray[np.bool_]:
 
 
 def decide(
-    band: Band, scores: Mapping[Move, Doubles], barred: Mapping[Move, NDArray[np.bool_]] | None = None
+    band: Band, scores: Mapping[Move, Floats], barred: Mapping[Move, NDArray[np.bool_]] | None = None
 ) -> tuple[Scored, ...]:
     """Return the path with the most beads expected to be right.
 
     Args:
         band: Where to look.
-        scores: For each move float64[cells], the logarithm of what a bead weighs.
+        scores: For each move float32[cells], the logarithm of what a bead weighs.
         barred: For some moves bool[cells], beads that count as possible but are not chosen.
     """
-    _, shares = log_mass(band, scores)
-    gains = {}
-    for move, share in shares.items():
-        worth = share - (_LONE_WORTH if move in LONE else _WORTH)
-        open_ = scores[move] > FORBIDDEN / 2
+    _, gains = log_mass(band, scores)
+    for move, share in gains.items():
+        if move in LONE:
+            # However lone units of both sides take turns, it is the same units that are alone.
+            units = band.rows if move[0] else band.columns
+            share[:] = np.bincount(units, share)[units]
+        barred_here = scores[move] < FORBIDDEN / 2
         if barred and move in barred:
-            open_ &= ~barred[move]
-        gains[move] = np.where(open_, worth, FORBIDDEN)
+            barred_here |= barred[move]
+        share -= _worth(move)
+        share[barred_here] = FORBIDDEN
     path = best_path(band, gains)
+    cells = [band.base[step.source] + step.target for step in path]
     return tuple(
-        Scored(step, float(shares[step.move][band.base[step.source] + step.target])) for step in path
+        Scored(step, float(gains[step.move][cell]) + _worth(step.move))
+        for step, cell in zip(path, cells, strict=True)
     )
+
+
+def _worth(move: Move) -> float:
+    return _LONE_WORTH if move in LONE else _WORTH
 
 
 def calibrated(probability: float) -> float:

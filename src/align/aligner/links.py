@@ -8,14 +8,15 @@ import numpy as np
 
 from align.aligner.lattice import LONGEST, Band, Floats, Ints
 from align.aligner.units import Texts, mean_vector
+from align.encode import PackedStates
 
 # How sharply a token chooses among the sentences near by, and what a token without any link counts.
 _SHARPNESS = 20.0
 _UNLINKED = 0.01
 # Sentences whose tokens are compared at once, and those they are compared with.
 _ROWS, _COLUMNS = 16, 64
-# Tokens that are unpacked at once.
-_CHUNK = 4096
+# Texts whose tokens are unpacked at once.
+_TEXTS = 128
 
 
 def token_links(source: Texts, target: Texts, band: Band) -> tuple[dict[int, Floats], dict[int, Floats]]:
@@ -31,14 +32,22 @@ def token_links(source: Texts, target: Texts, band: Band) -> tuple[dict[int, Flo
 
 
 def _token_mean(side: Texts) -> Floats:
-    """Return float32[d], the mean state of all tokens."""
-    total = np.zeros(side.tokens.values.shape[1], np.float64)
-    for start in range(0, len(side.tokens.values), _CHUNK):
-        part = slice(start, start + _CHUNK)
-        total += side.tokens.scales[part] @ side.tokens.values[part].astype(np.float32)
-    counts = np.array([len(side.tokens.values)], np.float32)
+    """Return float32[d], the mean state of the tokens of a side."""
+    tokens = side.tokens
+    total = np.zeros(tokens.values.shape[1], np.float64)
+    count = 0
+    for start in range(0, len(side.order), _TEXTS):
+        at = token_places(tokens, side.order[start : start + _TEXTS])
+        total += tokens.scales[at] @ tokens.values[at].astype(np.float32)
+        count += len(at)
     usual = side.usual if side.usual is not None and len(side.usual) == len(total) else None
-    return mean_vector(total[None].astype(np.float32), counts, usual)
+    return mean_vector(total[None].astype(np.float32), np.array([count], np.float32), usual)
+
+
+def token_places(tokens: PackedStates, texts: Ints) -> Ints:
+    """Return the places of the tokens of some texts, text after text."""
+    ranges = [np.arange(tokens.rows[text], tokens.rows[text + 1]) for text in texts]
+    return np.concatenate([*ranges, np.zeros(0, np.int64)])
 
 
 class _Compared:
@@ -70,9 +79,8 @@ class _Compared:
         texts, mean = self._sides[side]
         tokens = texts.tokens
         places = texts.order[sentences.start : sentences.stop]
-        ranges = [np.arange(tokens.rows[place], tokens.rows[place + 1]) for place in places]
-        owners = np.repeat(np.arange(len(ranges)), [len(one) for one in ranges])
-        at = np.concatenate([*ranges, np.zeros(0, np.int64)])
+        at = token_places(tokens, places)
+        owners = np.repeat(np.arange(len(places)), tokens.rows[places + 1] - tokens.rows[places])
         states = tokens.values[at] * tokens.scales[at, None] - mean
         norms = np.linalg.norm(states, axis=1, keepdims=True)
         return np.asarray(states / np.where(norms == 0, 1, norms), np.float32), owners

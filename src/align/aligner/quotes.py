@@ -10,8 +10,9 @@ from align.aligner.lattice import Floats
 
 _OPENING, _CLOSING = "“「『‘", "”」』"
 _EITHER = "\"'’＂"
-# What may stand before a quotation that opens and behind one that closes.
-_BEFORE, _BEHIND = "([—–-，。：:", ".,;:!?)]—–-，。："
+# What may stand before a mark that opens, and before or behind one that closes.
+_BEFORE = "([—–-，、：:"
+_ENDED, _BEHIND = "。！？", ".,;:!?)]—–-，。："
 
 
 def states_after(texts: Sequence[str]) -> Floats:
@@ -50,5 +51,5 @@ def _marks(text: str) -> Iterator[int]:
 def _sense(before: str, behind: str) -> int:
     """Return which way a mark that looks the same at both ends faces, or 0 when nothing tells."""
     opens = before.isspace() or before in _BEFORE
-    closes = behind.isspace() or behind in _BEHIND
+    closes = behind.isspace() or behind in _BEHIND or before in _ENDED
     return 0 if opens == closes else 1 if opens else -1

@@ -37,6 +37,9 @@ class Units:
     def part(self, rows: range | Ints) -> Units:
         """Return some of the units: a range, or int64[k] in an order of its own."""
         chosen = slice(rows.start, rows.stop) if isinstance(rows, range) else rows
+        if not isinstance(rows, range) and np.array_equal(rows, np.arange(len(self))):
+            # As they are, without a copy.
+            chosen = slice(None)
         return Units(self.sums[chosen], self.counts[chosen], self.lengths[chosen], self.mean)
 
     def joined(self, owners: Ints, count: int) -> Units:
