@@ -27,6 +27,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, astuple, dataclass, field, replace
 from importlib.metadata import version
+from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -44,6 +45,7 @@ Array = np.ndarray
 SPEED_GROUP = "mac-dev"
 """The group whose documents are timed; all of them when there is none of that name."""
 OURS, VECALIGN, GALE_CHURCH = "align", "Vecalign algorithm", "Gale-Church"
+PACKAGES = "sentweave", "galechurch"
 MEGABYTE = 1 << 20
 SEED = 0
 WARM_UP = 20
@@ -89,6 +91,13 @@ def read_sample(stem: Path) -> Sample:
     return Sample(stem, chinese.splitlines(), english.splitlines(), beads)
 
 
+def read_samples(folder: Path, groups: Sequence[str] | None) -> list[Sample]:
+    stems = [path.with_name(path.name.removesuffix(".gold.json")) for path in folder.glob("*.gold.json")]
+    samples = [read_sample(stem) for stem in sorted(stems)]
+    kept = [sample for sample in samples if not groups or sample.group in groups]
+    return kept or sys.exit(f"no annotated documents in {folder}")
+
+
 def write_sample(sample: Sample) -> None:
     sample.path("zh.txt").write_text("".join(f"{line}\n" for line in sample.chinese), "utf-8")
     sample.path("en.txt").write_text("".join(f"{line}\n" for line in sample.english), "utf-8")
@@ -116,12 +125,14 @@ def repeated(samples: Sequence[Sample], lines: int, stem: Path) -> Sample:
     while sum(part.sentences for part in parts) < 2 * lines:
         parts += draw.sample(samples, len(samples))
     whole = joined(parts, stem)
-    count = i = j = 0
+    i = j = 0
     for source, target in whole.gold:
         if i + j >= 2 * lines:
             break
-        count, i, j = count + 1, i + len(source), j + len(target)
-    return Sample(stem, whole.chinese[:i], whole.english[:j], whole.gold[:count])
+        # Lone sentences may be listed anywhere, so only the furthest one counts.
+        i, j = max(i, *(a + 1 for a in source), 0), max(j, *(b + 1 for b in target), 0)
+    gold = [bead for bead in whole.gold if max((*bead[0], 0)) < i and max((*bead[1], 0)) < j]
+    return Sample(stem, whole.chinese[:i], whole.english[:j], gold)
 
 
 # --- quality -------------------------------------------------------------------------------------
@@ -236,6 +247,7 @@ class Run:
     Attributes:
         beads: The alignment.
         aligning: Seconds, without encoding.
+        processor: Likewise, but seconds of all processors: other work on the machine adds little to them.
         encoding: Seconds.
         letters: Characters encoded.
         held: Bytes of memory at the most when encoding was done.
@@ -243,6 +255,7 @@ class Run:
 
     beads: list[Bead]
     aligning: float
+    processor: float
     encoding: float = 0.0
     letters: int = 0
     held: int = 0
@@ -255,17 +268,22 @@ class Watched:
         self._encoder = encoder
         self.name, self.dimension, self.usual = encoder.name, encoder.dimension, encoder.usual
         self.states = encoder.states
-        self.seconds = 0.0
+        self.spent = np.zeros(2)
         self.letters = self.held = 0
 
     def encode(self, texts: Sequence[str], /) -> Encoded:
         """Encode texts by the watch."""
-        start = time.perf_counter()
+        start = clock()
         encoded = self._encoder.encode(texts)
-        self.seconds += time.perf_counter() - start
+        self.spent += clock() - start
         self.letters += sum(map(len, texts))
         self.held = peak()
         return encoded
+
+
+def clock() -> Array:
+    """Return seconds of the clock and of the processors."""
+    return np.array([time.perf_counter(), time.process_time()])
 
 
 def peak() -> int:
@@ -279,13 +297,13 @@ def peak() -> int:
 def align_ours(sample: Sample, encoder: Encoder) -> Run:
     document = read.read_presegmented(sample.path("zh.txt"), sample.path("en.txt"))
     watched = Watched(encoder)
-    start = time.perf_counter()
+    start = clock()
     pairs = pipeline.pair(document, watched)
-    total = time.perf_counter() - start
+    aligning = clock() - start - watched.spent
     beads = [
         (tuple(one.index for one in pair.source), tuple(one.index for one in pair.target)) for pair in pairs
     ]
-    return Run(beads, total - watched.seconds, watched.seconds, watched.letters, watched.held)
+    return Run(beads, *aligning.tolist(), float(watched.spent[0]), watched.letters, watched.held)
 
 
 @dataclass(frozen=True)
@@ -333,12 +351,12 @@ def align_vecalign(sample: Sample, sides: Sequence[Layers], most: int, *, centre
     import sentweave
 
     vectors = [(side.centred() if centred else side.vectors)[:most] for side in sides]
-    start = time.perf_counter()
+    start = clock()
     result = sentweave.align(sample.chinese, sample.english, Replay(chain(*vectors)), alignment_max_size=most)
-    aligning = time.perf_counter() - start
+    aligning = clock() - start
     return Run(
         [(tuple(one.src_indices), tuple(one.tgt_indices)) for one in result.alignments],
-        aligning,
+        *aligning.tolist(),
         sum(sum(side.seconds[:most]) for side in sides),
         sum(sum(side.letters[:most]) for side in sides),
     )
@@ -353,9 +371,9 @@ def align_gale_church(sample: Sample, **parameters: Any) -> Run:  # noqa: ANN401
     import galechurch
 
     cells = (len(sample.chinese) + 1) * (len(sample.english) + 1)
-    start = time.perf_counter()
+    start = clock()
     block = galechurch.align(sample.english, sample.chinese, max_block_size=cells, **parameters)
-    aligning = time.perf_counter() - start
+    aligning = clock() - start
     beads = [
         (
             tuple(range(bead.target_start, bead.target_end)),
@@ -363,7 +381,7 @@ def align_gale_church(sample: Sample, **parameters: Any) -> Run:  # noqa: ANN401
         )
         for bead in block.beads
     ]
-    return Run(beads, aligning)
+    return Run(beads, *aligning.tolist())
 
 
 def own_ratio(sample: Sample) -> dict[str, Any]:
@@ -509,6 +527,7 @@ class Growth:
         chinese: Lines of Chinese.
         english: Lines of English.
         seconds: Seconds of alignment, without encoding.
+        processor: Likewise, but seconds of all processors.
         strict_f1: Strict F1.
         held: Bytes of memory at the most when encoding was done.
         peak: Likewise at the end.
@@ -517,6 +536,7 @@ class Growth:
     chinese: int
     english: int
     seconds: float
+    processor: float
     strict_f1: float
     held: int
     peak: int
@@ -572,7 +592,8 @@ def grow(stem: Path, aligner: str, most: int) -> Growth:
         run = long_vecalign(sample, most) if aligner == VECALIGN else long_gale_church(sample)
     check_cover(run, sample, aligner)
     tally = judge(run.beads, sample.gold)
-    return Growth(len(sample.chinese), len(sample.english), run.aligning, tally.strict_f1, run.held, peak())
+    lines = len(sample.chinese), len(sample.english)
+    return Growth(*lines, run.aligning, run.processor, tally.strict_f1, run.held, peak())
 
 
 def quickest(action: Callable[[], Run]) -> Run:
@@ -580,7 +601,8 @@ def quickest(action: Callable[[], Run]) -> Run:
     done: list[Run] = []
     while len(done) < REPEATS and sum(run.aligning for run in done) < ENOUGH:
         done.append(action())
-    return min(done, key=lambda run: run.aligning)
+    # Memory is only ever told at its highest, so that of encoding is known from the first run alone.
+    return replace(min(done, key=lambda run: run.aligning), held=done[0].held)
 
 
 def stored_encoder(sample: Sample) -> Stored:
@@ -677,30 +699,29 @@ def speed_table(results: Results) -> str:
 
 
 def growth_table(found: Mapping[Setting, Sequence[Growth | str]], sizes: Sequence[int]) -> str:
-    head = ["aligner", "lines", "zh + en", "align s", "s / 1,000 sentences", "time / linear growth"]
-    head += ["MB after encoding", "peak MB", "strict F1"]
+    head = ["aligner", "lines", "zh + en", "align s", "s / 1,000 sentences"]
+    head += ["processor s", "processor s / linear", "MB after encoding", "peak MB", "strict F1"]
     rows = []
     for setting, growths in found.items():
         first = growths[0]
         for size, growth in zip(sizes, growths, strict=True):
-            row = [setting.aligner, f"{size:,}"]
-            rows.append(
-                row + (growth_cells(setting, growth, first) if isinstance(growth, Growth) else [growth])
-            )
+            cells = growth_cells(setting, growth, first) if isinstance(growth, Growth) else [growth]
+            rows.append([setting.aligner, f"{size:,}", *cells])
     return table(head, rows)
 
 
 def growth_cells(setting: Setting, growth: Growth, first: Growth | str) -> list[str]:
-    each = growth.seconds / growth.sentences
-    linear = f"{each / (first.seconds / first.sentences):.2f}" if isinstance(first, Growth) else "–"
+    each = growth.processor / growth.sentences
+    linear = f"{each / (first.processor / first.sentences):.2f}" if isinstance(first, Growth) else "–"
     return [
         f"{growth.chinese:,} + {growth.english:,}",
         f"{growth.seconds:.2f}",
-        f"{1000 * each:.3f}",
+        f"{1000 * growth.seconds / growth.sentences:.3f}",
+        f"{growth.processor:.2f}",
         linear,
         f"{growth.held / MEGABYTE:,.0f}" if growth.held else "–",
         f"{growth.peak / MEGABYTE:,.0f}",
-        # The others align as shipped and, to save encoding, by other vectors than they would.
+        # The others align by other vectors or parameters than they would.
         f"{growth.strict_f1:.3f}" if setting.aligner == OURS else "–",
     ]
 
@@ -725,8 +746,9 @@ All settings tried, over all documents together:
 {settings}
 ## Speed
 
-{documents} documents, {sentences} sentences of both sides. `align` encodes every sentence once and adds up for runs
-of sentences.{encoding} What `align` loads once a process, {start_up} s, is not counted, nor is loading the encoder.
+{documents} documents, {sentences} sentences of both sides. `align` encodes every sentence once and adds
+up for runs of sentences.{encoding} What `align` loads once a process, {start_up} s, is not counted, nor is
+loading the encoder. Of settings that take the same time the better one is shown.
 
 {speed}
 ## Growth
@@ -734,13 +756,14 @@ of sentences.{encoding} What `align` loads once a process, {start_up} s, is not 
 The documents joined in a drawn order, again and again, up to so many lines a side; each row is a process of
 its own. Time is that of alignment alone: encoding grows linearly, so every line was encoded before and its
 states copied into arrays as large as those the encoder makes; the best of up to {repeats} runs is shown.
-"Time / linear growth" is seconds a sentence as a multiple of the first row's. Memory is the most that was
-resident, the encoder's included.{substitute}
+Seconds of the processors count all cores, and other work on the machine adds little to them; the column
+behind gives those a sentence as a multiple of the first row's, so 1 is linear growth. Memory is the most that
+was resident, the encoder's included.{substitute}
 
 {growth}"""
 OTHERS = """
-"Vecalign algorithm" is sentweave, an implementation of Thompson and Koehn (2019); "Gale-Church" is galechurch,
-one of Gale and Church (1993), which looks at lengths only."""
+"Vecalign algorithm" is sentweave, an implementation of Thompson and Koehn (2019); "Gale-Church" is
+galechurch, one of Gale and Church (1993), which looks at lengths only."""
 ENCODING = " Vecalign encodes every run as a text of its own."
 SUBSTITUTE = """ Gale-Church needs no encoder. The vectors of Vecalign's runs are
 sums of those of sentences here, which saves encoding them and takes the same time to align."""
@@ -751,7 +774,7 @@ def report(
 ) -> str:
     best = best_aligners(results)
     has_peers = len(best) > 1
-    peers = [f"{name} {version(name)}" for name in ("sentweave", "galechurch")] if has_peers else []
+    peers = [f"{name} {version(name)}" for name in PACKAGES] if has_peers else []
     speed = timed(results)[best[0]]
     sentences = sum(one.sample.sentences for one in speed)
     chosen = "; ".join(f"{one.aligner}: {one.label}" for one in best)
@@ -785,7 +808,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--skip-peers", action="store_true")
     parser.add_argument("--sizes", type=numbers, default=[1000, 2000, 5000, 10000, 20000])
     parser.add_argument(
-        "--overlaps", type=numbers, default=[4, 8], help="sentences in Vecalign's largest beads; tries all"
+        "--overlaps", type=numbers, default=[4, 5, 6], help="sentences in Vecalign's largest beads; tries all"
     )
     parser.add_argument(
         "--groups", type=lambda text: text.split(","), help="groups of documents; all if not given"
@@ -801,12 +824,11 @@ def main() -> None:
     if options.grow:
         print(json.dumps(asdict(grow(options.folder, options.grow, options.overlaps[0]))))
         return
-    stems = sorted(
-        path.with_name(path.name.removesuffix(".gold.json")) for path in options.folder.glob("*.gold.json")
-    )
-    samples = [
-        sample for sample in map(read_sample, stems) if not options.groups or sample.group in options.groups
-    ]
+    samples = read_samples(options.folder, options.groups)
+    for name in () if options.skip_peers else PACKAGES:
+        if not find_spec(name):
+            sys.exit(f"there is no package {name} under {options.peers}: name its folder, or --skip-peers")
+    options.out.parent.mkdir(parents=True, exist_ok=True)
     encoder = load()
     start_up = warm_up(samples, encoder)
     results = measure_all(samples, encoder, [] if options.skip_peers else options.overlaps)

@@ -17,7 +17,7 @@ from align.aligner.evidence import Evidence
 from align.aligner.first import Costs, find_beads, find_path, fitting_skip
 from align.aligner.lattice import Band, Floats, Ints, Step
 from align.aligner.layout import Group, Side, group_blocks
-from align.aligner.learnt import Groups, Scored, calibrated, choose
+from align.aligner.learnt import BRIEF_WEIGHTS, WEIGHTS, Groups, Scored, calibrated, choose
 from align.aligner.units import Texts, Units, length_ratio, mean_vector, similarity
 from align.encode import PackedStates
 from align.knowledge import glosses
@@ -215,7 +215,8 @@ def _sentence_beads(
         band = Band.around(path, len(orders[0]), len(orders[1]), BAND_WIDTH)
         evidence = Evidence(texts[0], texts[1], band, path, glosses.load())
         single = np.array([len(group.source) == len(group.target) == 1 for group in groups])
-        chosen = choose(band, evidence, Groups(owners[0], owners[1], single))
+        weights = WEIGHTS if len(groups) == 1 else BRIEF_WEIGHTS
+        chosen = choose(band, evidence, Groups(owners[0], owners[1], single), weights)
         nearest = evidence.nearest(0), evidence.nearest(1)
     else:
         chosen = tuple(Scored(step, 1.0) for step in path)

@@ -37,6 +37,15 @@ WEIGHTS: Mapping[str, float] = {
     "own_words": 0.47,
 }
 """Weight of each figure of a bead, in logarithms of odds."""
+BRIEF_WEIGHTS: Mapping[str, float] = {
+    **WEIGHTS,
+    "lone": WEIGHTS["lone"] + 1.2,
+    "size": WEIGHTS["size"] - 0.6,
+}
+"""Weights within paired blocks, whose sentences are seldom merged; one that nothing is like was dropped or added.
+
+What is added to two of them was found by putting sentences into briefs; see docs/alignment.md.
+"""
 # Probability from which a bead is worth having; a lone unit is worth a look sooner than a pair.
 _WORTH, _LONE_WORTH = 0.45, 0.35
 
@@ -68,7 +77,9 @@ class Groups(NamedTuple):
     single: NDArray[np.bool_]
 
 
-def choose(band: Band, evidence: Evidence, groups: Groups) -> tuple[Scored, ...]:
+def choose(
+    band: Band, evidence: Evidence, groups: Groups, weights: Mapping[str, float] = WEIGHTS
+) -> tuple[Scored, ...]:
     """Return the path with the most beads expected to be right, each with its probability."""
     lone = {}
     for move in LONE:
@@ -78,7 +89,7 @@ def choose(band: Band, evidence: Evidence, groups: Groups) -> tuple[Scored, ...]
             else groups.target[band.columns % len(groups.target)]
         )
         lone[move] = groups.single[units]
-    return decide(band, score(band, evidence, groups), lone)
+    return decide(band, score(band, evidence, groups, weights), lone)
 
 
 def score(
