@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 from hypothesis import strategies as st
@@ -145,10 +146,16 @@ class Chance:
         states = [_direction(token, self.dimension) for tokens in found for token in tokens]
         array = np.array(states, np.float32).reshape(-1, self.dimension)
         rows = np.cumsum([0, *map(len, found)])
-        sums = np.array(
-            [array[a:b].sum(0) for a, b in zip(rows, rows[1:], strict=False)], np.float32
-        ).reshape(-1, self.dimension)
+        sums = np.array([array[a:b].sum(0) for a, b in pairwise(rows)], np.float32).reshape(
+            -1, self.dimension
+        )
         return pool(sums, PackedStates(*pack(array), rows.astype(np.int64)))
+
+
+_WORDS = (
+    "港=port 船=ship 米=rice 茶=tea 雨=rain 雪=snow 山=hill 河=river 馬=horse 牛=ox "
+    "鐵=iron 金=gold 火=fire 木=wood 鳥=bird 魚=fish 花=bloom 草=grass 風=wind 雲=cloud"
+)
 
 
 class Reader(Chance):
@@ -159,14 +166,7 @@ class Reader(Chance):
 
     name = "reader@000000000000"
     dimension = 128
-    words = dict(
-        zip(
-            "港船米茶雨雪山河馬牛鐵金火木鳥魚花草風雲",
-            "port ship rice tea rain snow hill river horse ox iron gold fire wood bird fish bloom grass wind "
-            "cloud".split(),
-            strict=True,
-        )
-    )
+    words: Mapping[str, str] = dict(re.findall(r"(\S)=(\w+)", _WORDS))
     """English word by ideograph."""
 
     def tokens(self, text: str) -> list[str]:

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-import align.aligner as aligner
-from align.encode import PackedStates
-from align.encode.windows import pool
-from align.segment import segment
-from align.types import BlockKind, Language
+from align.types import BlockKind
 from tests.aligner.builders import (
     Chance,
     Reader,
     align,
     alone,
     blocks,
-    bullets,
     brief,
     chinese,
     chinese_texts,
@@ -102,8 +99,12 @@ class TestAnyText:
         pairs = align(blocks(ours, theirs), encoder)
         sources = [index for source, _ in indices(pairs) for index in source]
         assert sources == sorted(sources)
-        still = [index for (_, target), pair in zip(indices(pairs), pairs, strict=True) for index in target
-                 if not pair.moved]
+        still = [
+            index
+            for (_, target), pair in zip(indices(pairs), pairs, strict=True)
+            for index in target
+            if not pair.moved
+        ]
         assert still == sorted(still)
         assert [pair.id for pair in pairs] == [f"p{number}" for number in range(1, len(pairs) + 1)]
 
@@ -249,7 +250,12 @@ class TestPrealigned:
     def test_pairs_stay_as_they_came(self):
         text = "".join(
             f'{{"id": "{name}", "source": "{ours}", "target": "{theirs}"}}\n'
-            for name, ours, theirs in (("a", ZH[0], EN[1]), ("b", "", EN[0]), ("c", ZH[2], ""), ("d", ZH[3], EN[3]))
+            for name, ours, theirs in (
+                ("a", ZH[0], EN[1]),
+                ("b", "", EN[0]),
+                ("c", ZH[2], ""),
+                ("d", ZH[3], EN[3]),
+            )
         )
         from align.read import parse_pairs
         from align.types import File
@@ -261,3 +267,14 @@ class TestPrealigned:
         assert pairs[0].similarity < pairs[3].similarity
         assert [pair.confidence for pair in pairs] == [None] * 4
         assert [pair.group for pair in pairs] == [0, 1, 2, 3]
+
+
+def test_memory_grows_with_the_length_of_a_sentence_and_not_with_its_square():
+    peaks = []
+    for size in (1500, 6000):
+        document = lines(["米" * size], ["a " * size])
+        tracemalloc.start()
+        align(document, Reader())
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert peaks[1] < 8 * peaks[0]

@@ -327,9 +327,11 @@ def test_each_token_shares_itself_out_among_the_sentences_near_by(ours, theirs):
             for start, links in figure(found, "links", (a, b)).items():
                 i, j = divmod(start, len(theirs) + 1)
                 expected = sum(
-                    np.log(shares[:, j : j + b].sum(1) + 0.01).sum() / usual[0] for shares in forward[i : i + a]
+                    np.log(shares[:, j : j + b].sum(1) + 0.01).sum() / usual[0]
+                    for shares in forward[i : i + a]
                 ) + sum(
-                    np.log(shares[:, i : i + a].sum(1) + 0.01).sum() / usual[1] for shares in backward[j : j + b]
+                    np.log(shares[:, i : i + a].sum(1) + 0.01).sum() / usual[1]
+                    for shares in backward[j : j + b]
                 )
                 assert links == pytest.approx(expected, abs=1e-3)
 

@@ -165,7 +165,7 @@ class TestPrior:
         source, target = units(same, [10] * 3), units(same[:1], [10])
         for wanted in range(3):
             beads = find_beads(
-                source, target, Costs(), prior=lambda rows, columns, w=wanted: (rows == w).astype(np.float32)
+                source, target, Costs(), prior=lambda rows, _, w=wanted: (rows == w).astype(np.float32)
             )
             assert (range(wanted, wanted + 1), range(1)) in [bead[:2] for bead in beads]
 
@@ -229,7 +229,9 @@ def test_a_large_table_may_be_narrow(small_tables, n, m):
 def test_a_large_table_takes_a_band_and_no_square(small_tables, monkeypatch):
     cells = []
     original = first.best_path
-    monkeypatch.setattr(first, "best_path", lambda band, scores: cells.append(len(band)) or original(band, scores))
+    monkeypatch.setattr(
+        first, "best_path", lambda band, scores: cells.append(len(band)) or original(band, scores)
+    )
     for times in (20, 40):
         cells.clear()
         find_beads(*build(SHAPE * times), Costs())

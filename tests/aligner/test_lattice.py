@@ -236,7 +236,9 @@ class TestLogMass:
     @settings(max_examples=80, deadline=None)
     @given(bands(12), seeds, st.sampled_from([0.1, 1, 30]))
     def test_every_unit_of_either_side_lies_in_one_bead_of_a_path(self, band, seed, scale):
-        scores = {move: np.where(v > FORBIDDEN, scale * v, v) for move, v in scores_by_chance(band, seed).items()}
+        scores = {
+            move: np.where(v > FORBIDDEN, scale * v, v) for move, v in scores_by_chance(band, seed).items()
+        }
         _, shares = log_mass(band, scores)
         n, m = band.size
         ours, theirs = np.zeros(n), np.zeros(m)
@@ -319,7 +321,9 @@ class TestLogMass:
     def test_long_texts_neither_overflow_nor_vanish(self):
         n = 4000
         band = Band.around([Step(i, i, (1, 1)) for i in range(n)], n, n, 14)
-        scores = {move: band.spread(band.starts(move), np.full(len(band.starts(move)), 40.0)) for move in MOVES}
+        scores = {
+            move: band.spread(band.starts(move), np.full(len(band.starts(move)), 40.0)) for move in MOVES
+        }
         total, shares = log_mass(band, scores)
         assert math.isfinite(total)
         assert sum(a * share.sum() for (a, _), share in shares.items()) == pytest.approx(n, rel=1e-6)

@@ -107,7 +107,9 @@ class TestDecide:
         _, mirror = log_mass(theirs, turned)
         for a, b in SMALL:
             np.testing.assert_allclose(shares[a, b], mirror[b, a][cells], atol=1e-6)
-        pairs = [[step for step, _ in decide(*one) if all(step.move)] for one in ((ours, scores), (theirs, turned))]
+        pairs = [
+            [step for step, _ in decide(*one) if all(step.move)] for one in ((ours, scores), (theirs, turned))
+        ]
         assert pairs[0] == [Step(j, i, (b, a)) for i, j, (a, b) in pairs[1]]
 
     @pytest.mark.parametrize(

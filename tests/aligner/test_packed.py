@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -67,7 +69,7 @@ def test_packed_states_cannot_be_changed():
 @pytest.mark.parametrize("rows", [[0], [0, 0, 0], [0, 2, 2, 3]])
 def test_texts_are_pooled_with_as_many_tokens_as_they_have(rows):
     states = np.arange(rows[-1] * 2, dtype=np.float32).reshape(-1, 2)
-    sums = np.array([states[a:b].sum(0) for a, b in zip(rows, rows[1:], strict=False)], np.float32)
+    sums = np.array([states[a:b].sum(0) for a, b in pairwise(rows)], np.float32)
     encoded = pool(sums.reshape(-1, 2), PackedStates(*pack(states), np.array(rows)))
     assert encoded.counts.tolist() == np.diff(rows).tolist()
     assert encoded.counts.dtype == np.int32

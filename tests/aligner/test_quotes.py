@@ -22,7 +22,11 @@ TRADITIONAL = {
         ("鄰國不以為然，說「難以接受」。", 0),
     ],
     "no marks": [("出口下降。", 0), ("進口持平。", 0)],
-    "the mark that closes is missing": [("他說：「會談破裂。", 0), ("眾人散去。", 0), ("她說：「再議。」", 0)],
+    "the mark that closes is missing": [
+        ("他說：「會談破裂。", 0),
+        ("眾人散去。", 0),
+        ("她說：「再議。」", 0),
+    ],
     "the mark that opens is missing": [("「好。」", 0), ("會談破裂。」", -1), ("他說：「走。」", 0)],
     "a quotation in a quotation": [
         ("他說：「她只說『不行』。", 0),  # the last mark closes, the next one as well
@@ -40,7 +44,10 @@ SIMPLIFIED = {
     ],
     "single marks": [("他指出：‘关税过高，", 1), ("企业难以承受’。", -1), ("‘是的。’", 0)],
     "straight marks": [('他说："关税过高，', 1), ('难以承受"，记者问。', -1), ('"是的，"他答。', 0)],
-    "a straight mark between ideographs tells nothing": [('所谓"共赢"的说法。', 0), ('又称"双赢"的说法。', 0)],
+    "a straight mark between ideographs tells nothing": [
+        ('所谓"共赢"的说法。', 0),
+        ('又称"双赢"的说法。', 0),
+    ],
     "full-width straight marks": [("他说：＂关税过高，", 1), ("难以承受＂，记者问。", 0)],
 }
 

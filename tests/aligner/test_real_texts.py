@@ -42,7 +42,9 @@ def corpus(folder):
     return read.read_pair(*files) if len(files) == 2 else read.read_brief(*files)
 
 
-@pytest.mark.parametrize("folder", sorted(path.parent for path in CORPORA.glob("*/gold.json")), ids=lambda p: p.name)
+@pytest.mark.parametrize(
+    "folder", sorted(path.parent for path in CORPORA.glob("*/gold.json")), ids=lambda p: p.name
+)
 def test_briefs_of_the_corpora(bundled, folder):
     document = corpus(folder)
     pairs = align(document, bundled)
@@ -83,7 +85,10 @@ def test_a_sentence_in_two(bundled, simplified, number):
 
 
 ADDED = [
-    ("巴西咖啡農預期今年豐收，因為雨水充足。", "Brazilian farmers expect a record coffee harvest because of good rains."),
+    (
+        "巴西咖啡農預期今年豐收，因為雨水充足。",
+        "Brazilian farmers expect a record coffee harvest because of good rains.",
+    ),
     ("博物館星期一不開放。", "The museum is closed on Mondays."),
 ]
 
@@ -121,7 +126,8 @@ def test_sentences_of_different_bullets_are_never_joined(bundled):
     for pair in pairs:
         assert len({segment.block for segment in pair.source}) <= 1
         assert {segment.block for segment in pair.source} in (
-            set(), {segment.block for segment in pair.target}
+            set(),
+            {segment.block for segment in pair.target},
         ) or not pair.target
 
 

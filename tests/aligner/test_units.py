@@ -61,7 +61,10 @@ class TestSimilarity:
         ],
     )
     def test_it_is_the_cosine_of_whole_runs(self, ours, theirs, expected):
-        sides = [Units(floats(*rows), np.ones(len(rows)), np.ones(len(rows)), floats(0, 0)) for rows in (ours, theirs)]
+        sides = [
+            Units(floats(*rows), np.ones(len(rows)), np.ones(len(rows)), floats(0, 0))
+            for rows in (ours, theirs)
+        ]
         assert similarity(*sides) == pytest.approx(expected, abs=1e-6)
 
     def test_the_mean_of_the_side_is_taken_off_once_a_token(self):
@@ -84,7 +87,10 @@ class TestParts:
         part = side.part(range(1, 3))
         assert len(part) == 2
         assert (part.sums == side.sums[1:3]).all()
-        assert (part.counts.tolist(), part.lengths.tolist()) == (side.counts[1:3].tolist(), side.lengths[1:3].tolist())
+        assert (part.counts.tolist(), part.lengths.tolist()) == (
+            side.counts[1:3].tolist(),
+            side.lengths[1:3].tolist(),
+        )
         assert (part.mean == side.mean).all()
 
     def test_an_order_of_its_own(self):

@@ -37,14 +37,10 @@ WEIGHTS: Mapping[str, float] = {
     "own_words": 0.47,
 }
 """Weight of each figure of a bead, in logarithms of odds."""
-BRIEF_WEIGHTS: Mapping[str, float] = {
-    **WEIGHTS,
-    "lone": WEIGHTS["lone"] + 1.2,
-    "size": WEIGHTS["size"] - 0.6,
-}
-"""Weights within paired blocks, whose sentences are seldom merged; one that nothing is like was dropped or added.
+BRIEF_WEIGHTS: Mapping[str, float] = {**WEIGHTS, "weakest": WEIGHTS["weakest"] + 3}
+"""Weights within paired blocks: one sentence that nothing is like was dropped or added rather than merged.
 
-What is added to two of them was found by putting sentences into briefs; see docs/alignment.md.
+What is added was found by putting sentences into briefs; see docs/alignment.md.
 """
 # Probability from which a bead is worth having; a lone unit is worth a look sooner than a pair.
 _WORTH, _LONE_WORTH = 0.45, 0.35

@@ -15,6 +15,8 @@ _SHARPNESS = 20.0
 _UNLINKED = 0.01
 # Sentences whose tokens are compared at once, and those they are compared with.
 _ROWS, _COLUMNS = 16, 64
+# Tokens of one text that are compared.
+_MOST_TOKENS = 512
 # Texts whose tokens are unpacked at once.
 _TEXTS = 128
 
@@ -37,17 +39,24 @@ def _token_mean(side: Texts) -> Floats:
     total = np.zeros(tokens.values.shape[1], np.float64)
     count = 0
     for start in range(0, len(side.order), _TEXTS):
-        at = token_places(tokens, side.order[start : start + _TEXTS])
+        at, _ = token_places(tokens, side.order[start : start + _TEXTS])
         total += tokens.scales[at] @ tokens.values[at].astype(np.float32)
         count += len(at)
     usual = side.usual if side.usual is not None and len(side.usual) == len(total) else None
     return mean_vector(total[None].astype(np.float32), np.array([count], np.float32), usual)
 
 
-def token_places(tokens: PackedStates, texts: Ints) -> Ints:
-    """Return the places of the tokens of some texts, text after text."""
-    ranges = [np.arange(tokens.rows[text], tokens.rows[text + 1]) for text in texts]
-    return np.concatenate([*ranges, np.zeros(0, np.int64)])
+def token_places(tokens: PackedStates, texts: Ints) -> tuple[Ints, Ints]:
+    """Return the places of the tokens of some texts, text after text, and how many each has.
+
+    Of a text of very many tokens some are taken at equal distances, so that comparing stays cheap.
+    """
+    ranges = []
+    for text in texts:
+        start, stop = int(tokens.rows[text]), int(tokens.rows[text + 1])
+        ranges.append(np.arange(start, stop, max(1, -(-(stop - start) // _MOST_TOKENS))))
+    counts = np.array([len(one) for one in ranges], np.int64)
+    return np.concatenate([*ranges, np.zeros(0, np.int64)]), counts
 
 
 class _Compared:
@@ -79,8 +88,8 @@ class _Compared:
         texts, mean = self._sides[side]
         tokens = texts.tokens
         places = texts.order[sentences.start : sentences.stop]
-        at = token_places(tokens, places)
-        owners = np.repeat(np.arange(len(places)), tokens.rows[places + 1] - tokens.rows[places])
+        at, counts = token_places(tokens, places)
+        owners = np.repeat(np.arange(len(places)), counts)
         states = tokens.values[at] * tokens.scales[at, None] - mean
         norms = np.linalg.norm(states, axis=1, keepdims=True)
         return np.asarray(states / np.where(norms == 0, 1, norms), np.float32), owners
