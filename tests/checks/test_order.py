@@ -121,7 +121,6 @@ def test_what_was_compared_is_counted(rows, count):
     assert tally.count == count
 
 
-@pytest.mark.xfail(reason="IndexError, or a finding with one side only", strict=True)
 @pytest.mark.parametrize(
     ("rows", "expected"),
     [

@@ -34,14 +34,21 @@ def check_order(pairs: Sequence[Pair], _: Context) -> Yielded:
 
 
 def _runs(pairs: Sequence[Pair]) -> list[list[Pair]]:
-    """Return pairs that moved, those together that are neighbours on both sides."""
+    """Return pairs that moved, those together that are neighbours on both sides.
+
+    A sentence alone in what moved is an omission or an addition and parts nothing.
+    """
     runs: list[list[Pair]] = []
-    before: Pair | None = None
+    following: int | None = None
     for pair in pairs:
-        if pair.moved:
-            if before and before.moved and pair.target[0].index == before.target[-1].index + 1:
-                runs[-1].append(pair)
-            else:
-                runs.append([pair])
-        before = pair
-    return runs
+        if not pair.moved:
+            following = None
+            continue
+        is_neighbour = not pair.target or pair.target[0].index == following
+        if not is_neighbour or following is None:
+            runs.append([])
+        if not pair.is_null:
+            runs[-1].append(pair)
+        if pair.target:
+            following = pair.target[-1].index + 1
+    return [run for run in runs if run]
