@@ -786,7 +786,7 @@ def report(
         settings=settings_table(results),
         documents=len(speed),
         sentences=f"{sentences:,}",
-        start_up=f"{start_up:.1f}",
+        start_up=f"{start_up:.2f}",
         speed=speed_table(results),
         repeats=REPEATS,
         growth=growth_table(found, sizes),
