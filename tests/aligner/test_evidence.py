@@ -349,3 +349,11 @@ def test_where_the_tokens_of_a_side_stand_makes_no_difference():
         figure(Evidence(*both, Band.whole(5, 5), (), glosses.load()), "links") for both in (apart, together)
     ]
     assert links[0] == pytest.approx(links[1], abs=1e-3)
+
+
+def test_a_token_more_changes_little():
+    unlike = []
+    for size in (512, 513):
+        ours, theirs = ["港" * size, "雨雪。"], ["port " * size, "rain snow."]
+        unlike.append(figure(evidence(ours, theirs, Reader()), "links")[at(0, 1, 2)])
+    assert unlike[0] == pytest.approx(unlike[1], rel=0.05)

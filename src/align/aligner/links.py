@@ -54,7 +54,8 @@ def token_places(tokens: PackedStates, texts: Ints) -> tuple[Ints, Ints]:
     ranges = []
     for text in texts:
         start, stop = int(tokens.rows[text]), int(tokens.rows[text + 1])
-        ranges.append(np.arange(start, stop, max(1, -(-(stop - start) // _MOST_TOKENS))))
+        kept = min(stop - start, _MOST_TOKENS)
+        ranges.append(start + np.arange(kept) * (stop - start) // max(1, kept))
     counts = np.array([len(one) for one in ranges], np.int64)
     return np.concatenate([*ranges, np.zeros(0, np.int64)]), counts
 
