@@ -64,15 +64,11 @@ def test_words_of_a_text(cedict, traditional, simplified, words):
     assert list(cedict.words(traditional)) == words
 
 
-@pytest.mark.xfail(
-    reason="only its Traditional form is on the list, which is compared after folding", strict=True
-)
 @pytest.mark.parametrize("text", ["這", "这"])
 def test_this_says_nothing_in_either_script(cedict, text):
     assert cedict.words(text) == ()
 
 
-@pytest.mark.xfail(reason="the dictionary is in lower case, the text is not", strict=True)
 @pytest.mark.parametrize("text", ["卡拉OK", "三K黨", "卡拉ok"])
 def test_words_with_latin_letters_are_found(cedict, text):
     assert cedict.words(text.upper()) == cedict.words(text.lower())
@@ -100,8 +96,8 @@ def test_words_are_different_parts_of_the_text(text):
         ("出口", {"export"}),
         ("关税", {"tariff", "duty"}),
         ("潜舰", {"submarin"}),
-        ("弹药", {"ammunition"}),
-        ("美国", {"unit", "stat"}),
+        ("弹药", {"ammunit"}),
+        ("美国", {"unit", "state"}),
         ("海底", {"seafloor"}),
         ("制裁", {"punish", "sanction"}),
         ("农民", {"farmer", "peasant"}),
@@ -165,20 +161,6 @@ def test_glosses_by_hand():
         "attack attacks attacked attacking",
         "sanction sanctions sanctioned sanctioning",
         "quick quickly",
-        "force forces forced forcing",
-        "negotiate negotiates negotiated negotiating",
-        "naïve naive",
-        "ｔｒａｄｅ trade",
-    ],
-)
-def test_forms_of_a_word_meet(forms):
-    assert len(stems(forms)) == 1
-
-
-@pytest.mark.xfail(reason="each form is cut by another rule", strict=True)
-@pytest.mark.parametrize(
-    "forms",
-    [
         "rate rates rated",
         "base bases based",
         "vote votes voted voting",
@@ -189,10 +171,13 @@ def test_forms_of_a_word_meet(forms):
         "business businesses",
         "stop stopped stopping",
         "use using",
-        "crisis crises",
+        "force forces forced forcing",
+        "negotiate negotiates negotiated negotiating",
+        "naïve naive",
+        "ｔｒａｄｅ trade",
     ],
 )
-def test_forms_of_common_words_meet(forms):
+def test_forms_of_a_word_meet(forms):
     assert len(stems(forms)) == 1
 
 
@@ -201,7 +186,7 @@ def test_forms_of_common_words_meet(forms):
     [
         ("Exports fell, and imports rose.", ["export", "fell", "import", "rose"]),
         ("The EU's tariffs on the EU", ["eu", "tariff"]),
-        ("state-owned", ["stat", "own"]),
+        ("state-owned", ["state", "own"]),
         ("It is what they would have been.", []),
         ("3.2 % of 2024", []),
         ("A. B. C.", []),
@@ -279,8 +264,7 @@ def test_without_a_cache_nothing_is_lost(fresh, tmp_path, monkeypatch):
         assert fresh().of("出口") == ("exit", "export")
 
 
-@pytest.mark.xfail(reason="ValueError or UnicodeDecodeError", strict=True)
-@pytest.mark.parametrize("content", [b"no tab", b"two\ttabs\there", b"\xff\xfe"])
+@pytest.mark.parametrize("content", [b"one column", b"two\nrows\0one", b"a\0b\0c", b"\xff\xfe"])
 def test_a_cache_of_another_shape_is_written_anew(fresh, monkeypatch, content):
     """As for the names of the dictionary: whole, but not what this version writes."""
     monkeypatch.setattr(glosses, "_rows", lambda: {"出口": {"export": None}})

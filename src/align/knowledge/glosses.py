@@ -9,12 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 
 from align.knowledge.cedict import dictionary, state_name
 from align.storage import recall, remember
 from align.text import HAN, fold_chinese, fold_latin
 
-_FORMAT = 1
+if TYPE_CHECKING:
+    import Stemmer
+
+# Raised whenever this module draws something else from the dictionary.
+_FORMAT = 2
 _ENTRY = re.compile(r"^\S+ (\S+) \[[^\]]*\] /(.*)/\s*$", re.MULTILINE)
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 # Glosses that point elsewhere or name measure words.
@@ -131,7 +136,8 @@ _VERBS = (
 )
 _NOTES = ("one", "ones", "sb", "sth", "fig", "lit", "etc", "used", "esp")
 _EMPTY = frozenset((*_FUNCTION_WORDS, *_PLACE, *_PRONOUNS, *_ASKING, *_VERBS, *_NOTES))
-_EMPTY_CHINESE = frozenset("的了是在他她我你们這那就也不都說说道着著一個个有人來来去上下")
+# In Simplified characters, as words are compared.
+_EMPTY_CHINESE = frozenset("的了是在他她我你们这那就也不都说道着一个有人来去上下")
 
 
 class Glosses:
@@ -142,13 +148,14 @@ class Glosses:
 
     def words(self, text: str) -> tuple[str, ...]:
         """Return the different words of Chinese `text` by longest match, without those that say little."""
-        folded = fold_chinese(text)
+        # In lower case as the dictionary is: 卡拉OK.
+        folded = fold_chinese(text).lower()
         found: dict[str, None] = {}
         start = 0
         while start < len(folded):
             end = self._longest_from(folded, start)
             word = folded[start:end]
-            if word not in _EMPTY_CHINESE and HAN.match(word):
+            if word not in _EMPTY_CHINESE and HAN.search(word):
                 found[word] = None
             start = end
         return tuple(found)
@@ -173,11 +180,15 @@ def _stems(folded: str) -> list[str]:
 
 @cache
 def _stem(word: str) -> str:
-    """Cut off the commonest endings, so that forms of a word meet."""
-    for ending in ("ing", "ied", "ies", "ed", "es", "s", "ly"):
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word[: -len(ending)] + ("y" if ending in ("ied", "ies") else "")
-    return word[:-1] if word.endswith("e") and len(word) > 4 else word
+    """Return what the forms of a word share, by the English algorithm of Snowball (Porter 2001)."""
+    return str(_stemmer().stemWord(word))
+
+
+@cache
+def _stemmer() -> Stemmer.Stemmer:
+    import Stemmer
+
+    return Stemmer.Stemmer("english")
 
 
 @cache
@@ -185,11 +196,25 @@ def load() -> Glosses:
     """Return the glosses; reads the dictionary once a user and remembers what it found."""
     name = state_name(f"cedict-glosses-{_FORMAT}")
     stored = recall(name)
-    text = stored.decode() if stored else ""
-    if not text:
-        text = "\n".join(f"{word}\t{' '.join(found)}" for word, found in _rows().items())
-        remember(name, text.encode())
-    return Glosses(dict(line.split("\t") for line in text.split("\n")))
+    rows = _decode(stored) if stored else None
+    if rows is None:
+        rows = {word: " ".join(found) for word, found in _rows().items()}
+        remember(name, _encode(rows))
+    return Glosses(rows)
+
+
+def _encode(rows: dict[str, str]) -> bytes:
+    """Return rows as two columns, one behind the other, which is the quickest to read."""
+    return "\0".join("\n".join(column) for column in (rows, rows.values())).encode()
+
+
+def _decode(stored: bytes) -> dict[str, str] | None:
+    """Return remembered rows, or None when the cache holds something else."""
+    try:
+        words, found = stored.decode().split("\0")
+        return dict(zip(words.split("\n"), found.split("\n"), strict=True))
+    except ValueError:
+        return None
 
 
 def _rows() -> dict[str, dict[str, None]]:
