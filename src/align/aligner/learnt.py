@@ -44,7 +44,9 @@ What is added was found by putting sentences into briefs; see docs/alignment.md.
 """
 # Probability from which a bead is worth having; a lone unit is worth a look sooner than a pair.
 _WORTH, _LONE_WORTH = 0.45, 0.35
-
+# A unit that is less likely alone than that costs 1 to leave alone: where many beads are equally likely, as
+# with repeated text, none of them is probable, and yet one of them is better than none.
+_HARDLY_ALONE = 0.1
 
 # The doubt that is always left: a few in a thousand of the surest beads were wrong.
 _DOUBT = 0.005
@@ -136,6 +138,7 @@ def decide(
             # However lone units of both sides take turns, it is the same units that are alone.
             units = band.rows if move[0] else band.columns
             share[:] = np.bincount(units, share)[units]
+            share[share < _HARDLY_ALONE] -= 1
         barred_here = scores[move] < FORBIDDEN / 2
         if barred and move in barred:
             barred_here |= barred[move]
@@ -144,13 +147,18 @@ def decide(
     path = best_path(band, gains)
     cells = [band.base[step.source] + step.target for step in path]
     return tuple(
-        Scored(step, float(gains[step.move][cell]) + _worth(step.move))
+        Scored(step, _probability(float(gains[step.move][cell]), step.move))
         for step, cell in zip(path, cells, strict=True)
     )
 
 
 def _worth(move: Move) -> float:
     return _LONE_WORTH if move in LONE else _WORTH
+
+
+def _probability(gain: float, move: Move) -> float:
+    share = gain + _worth(move)
+    return share + 1 if share < 0 else share
 
 
 def calibrated(probability: float) -> float:
