@@ -18,23 +18,23 @@ from align.aligner.evidence import FEATURES, MOVES, Evidence
 from align.aligner.lattice import FORBIDDEN, LONE, Band, Floats, Ints, Move, Step, best_path, log_mass
 
 WEIGHTS: Mapping[str, float] = {
-    "lone": -3.22,
-    "lone_tokens": -1.43,
-    "lone_nearest": -0.5,
+    "lone": -3.19,
+    "lone_tokens": -1.38,
+    "lone_nearest": -0.49,
     "lone_alike": 1.3,
-    "one_two": 0.19,
-    "size": -1.07,
-    "many": -0.75,
-    "cosine": 1.39,
+    "one_two": 0.2,
+    "size": -1.05,
+    "many": -0.76,
+    "cosine": 1.4,
     "weakest": 1.76,
-    "gain": 0.98,
-    "uneven": -0.4,
+    "gain": 0.99,
+    "uneven": -0.39,
     "gale_church": -1.55,
-    "quotes": 0.89,
-    "links": 0.7,
+    "quotes": 0.88,
+    "links": 0.69,
     "words": 2.76,
     "word_share": 2.07,
-    "own_words": 0.47,
+    "own_words": 0.46,
 }
 """Weight of each figure of a bead, in logarithms of odds."""
 BRIEF_WEIGHTS: Mapping[str, float] = {**WEIGHTS, "weakest": WEIGHTS["weakest"] + 3}
