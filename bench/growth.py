@@ -60,7 +60,7 @@ class Stored:
     def __init__(self, lines: Iterable[str], encoder: Encoder, folder: str) -> None:
         self._places = {line: place for place, line in enumerate(dict.fromkeys(lines))}
         encoded = encoder.encode(list(self._places))
-        self._sums, self._scales, self._rows = encoded.sums, encoded.tokens.scales, encoded.tokens.rows
+        self._sums, self._tokens, self._rows = encoded.sums, encoded.tokens, encoded.tokens.rows
         self._values = Path(folder) / "values.bin"
         encoded.tokens.values.tofile(self._values)
         self.usual = encoder.usual
@@ -72,12 +72,14 @@ class Stored:
         rows = np.append(0, np.cumsum(np.diff(self._rows)[places]))
         width = self._sums.shape[1]
         values, scales = np.empty((rows[-1], width), np.int8), np.empty(rows[-1], np.float32)
+        spans = np.empty((rows[-1], 2), np.int32)
         with self._values.open("rb") as stream:
             for place, start, end in zip(places.tolist(), rows[:-1].tolist(), rows[1:].tolist(), strict=True):
                 stream.seek(int(self._rows[place]) * width)
                 stream.readinto(values[start:end].data.cast("B"))
-                scales[start:end] = self._scales[self._rows[place] : self._rows[place + 1]]
-        encoded = pool(self._sums[places], PackedStates(values, scales, rows))
+                own = slice(self._rows[place], self._rows[place + 1])
+                scales[start:end], spans[start:end] = self._tokens.scales[own], self._tokens.spans[own]
+        encoded = pool(self._sums[places], PackedStates(values, scales, spans, rows))
         self.held = peak()
         return encoded
 

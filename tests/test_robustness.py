@@ -48,7 +48,9 @@ class Quick:
         counts = np.array([len(text) // 2 + 1 for text in texts], np.int32)
         rows = np.append(0, np.cumsum(counts))
         values = np.repeat(np.sign(vectors), counts, axis=0).astype(np.int8)
-        tokens = encode.PackedStates(values, np.ones(len(values), np.float32), rows)
+        tokens = encode.PackedStates(
+            values, np.ones(len(values), np.float32), np.zeros((len(values), 2), np.int32), rows
+        )
         return encode.Encoded(vectors, vectors * counts[:, None].astype(np.float32), counts, tokens)
 
 

@@ -149,7 +149,9 @@ class Chance:
         sums = np.array([array[a:b].sum(0) for a, b in pairwise(rows)], np.float32).reshape(
             -1, self.dimension
         )
-        return pool(sums, PackedStates(*pack(array), rows.astype(np.int64)))
+        return pool(
+            sums, PackedStates(*pack(array), np.zeros((len(array), 2), np.int32), rows.astype(np.int64))
+        )
 
 
 _WORDS = (

@@ -26,10 +26,15 @@ class Remembering:
             tokens = encoded.tokens
             for number, text in enumerate(new):
                 own = slice(tokens.rows[number], tokens.rows[number + 1])
-                self._known[text] = encoded.sums[number], tokens.values[own], tokens.scales[own]
-        sums, values, scales = zip(*(self._known[text] for text in texts), strict=True)
+                self._known[text] = (
+                    encoded.sums[number],
+                    tokens.values[own],
+                    tokens.scales[own],
+                    tokens.spans[own],
+                )
+        sums, values, scales, spans = zip(*(self._known[text] for text in texts), strict=True)
         rows = np.cumsum([0, *map(len, scales)])
-        return pool(np.array(sums), PackedStates(np.concatenate(values), np.concatenate(scales), rows))
+        return pool(np.array(sums), PackedStates(*map(np.concatenate, (values, scales, spans)), rows))
 
 
 @pytest.fixture(scope="session")

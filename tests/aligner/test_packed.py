@@ -60,8 +60,8 @@ def test_what_is_packed_is_not_changed():
 
 
 def test_packed_states_cannot_be_changed():
-    tokens = PackedStates(*pack(np.ones((2, 3), np.float32)), np.array([0, 2]))
-    for array in (tokens.values, tokens.scales, tokens.rows):
+    tokens = PackedStates(*pack(np.ones((2, 3), np.float32)), np.zeros((2, 2), np.int32), np.array([0, 2]))
+    for array in (tokens.values, tokens.scales, tokens.spans, tokens.rows):
         with pytest.raises(ValueError, match="read-only"):
             array[0] = 0
 
@@ -70,7 +70,8 @@ def test_packed_states_cannot_be_changed():
 def test_texts_are_pooled_with_as_many_tokens_as_they_have(rows):
     states = np.arange(rows[-1] * 2, dtype=np.float32).reshape(-1, 2)
     sums = np.array([states[a:b].sum(0) for a, b in pairwise(rows)], np.float32)
-    encoded = pool(sums.reshape(-1, 2), PackedStates(*pack(states), np.array(rows)))
+    spans = np.zeros((rows[-1], 2), np.int32)
+    encoded = pool(sums.reshape(-1, 2), PackedStates(*pack(states), spans, np.array(rows)))
     assert encoded.counts.tolist() == np.diff(rows).tolist()
     assert encoded.counts.dtype == np.int32
     norms = np.linalg.norm(encoded.vectors, axis=1)

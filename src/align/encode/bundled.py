@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.encode.graph import build_graph
-from align.encode.interface import Encoded, PackedStates, TokenStates
+from align.encode.interface import Encoded, PackedStates
 from align.encode.pieces import Pieces, Tokenizer
 from align.encode.weights import Weights, dequantise, read_weights
 from align.encode.windows import Windows, pack, pool, split_rows
@@ -93,18 +93,7 @@ class BundledEncoder:
         if len(parts):
             owned = np.diff(pieces.rows) > 0
             sums[owned] = np.add.reduceat(parts, np.flatnonzero(np.diff(windows.rows, prepend=-1)))
-        return pool(sums, PackedStates(values, scales, pieces.rows))
-
-    def states(self, texts: Sequence[str], /) -> TokenStates:
-        """Return the states of the tokens of texts, without the special ones."""
-        pieces = self._known_pieces(texts)
-        windows = self._windows(pieces)
-        output = np.zeros((len(pieces.ids), self.dimension), np.float32)
-        for batch, states, bounds in self._run(pieces, windows):
-            for window, (start, end) in zip(batch, bounds, strict=True):
-                at = windows.starts[window]
-                output[at : at + end - start] = states[start:end]
-        return TokenStates(output, pieces.spans, pieces.rows)
+        return pool(sums, PackedStates(values, scales, pieces.spans, pieces.rows))
 
     def _known_pieces(self, texts: Sequence[str]) -> Pieces:
         """Cut texts into pieces; none of a text in which no piece is known."""

@@ -20,15 +20,19 @@ class PackedStates:
     Attributes:
         values: int8[t, d], one row for each token, text after text.
         scales: float32[t], the number that one step of a row stands for.
+        spans: int32[t, 2], half-open code points into the token's own text, exactly as given. White space
+            belongs to no token. A token that only marks the start of a word is empty; tokens that come
+            from one character (㎞ gives k and m) share its span.
         rows: int64[n + 1]; the tokens of text i are `rows[i]` to `rows[i + 1]`.
     """
 
     values: NDArray[np.int8]
     scales: NDArray[np.float32]
+    spans: NDArray[np.int32]
     rows: NDArray[np.int64]
 
     def __post_init__(self) -> None:
-        for array in (self.values, self.scales, self.rows):
+        for array in (self.values, self.scales, self.spans, self.rows):
             array.setflags(write=False)
 
 
@@ -54,27 +58,6 @@ class Encoded:
             array.setflags(write=False)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class TokenStates:
-    """States of every token of n texts, text after text; the arrays are read-only.
-
-    Attributes:
-        states: float32[t, d], last hidden states, not scaled.
-        spans: int32[t, 2], half-open code points into the token's own text, exactly as given. White space
-            belongs to no token. A token that only marks the start of a word is empty; tokens that come
-            from one character (㎞ gives k and m) share its span.
-        rows: int64[n + 1]; the tokens of text i are `rows[i]` to `rows[i + 1]`.
-    """
-
-    states: NDArray[np.float32]
-    spans: NDArray[np.int32]
-    rows: NDArray[np.int64]
-
-    def __post_init__(self) -> None:
-        for array in (self.states, self.spans, self.rows):
-            array.setflags(write=False)
-
-
 class Encoder(Protocol):
     """Turns texts into vectors that compare across languages.
 
@@ -95,7 +78,4 @@ class Encoder(Protocol):
         """Mean token states float32[d] of Chinese and of English at large, or None when unknown."""
 
     def encode(self, texts: Sequence[str], /) -> Encoded:
-        """Encode texts of any length; memory grows by d bytes a token and 8 d bytes a text."""
-
-    def states(self, texts: Sequence[str], /) -> TokenStates:
-        """Return the state of every token: 4 d bytes each, so meant for a few thousand texts."""
+        """Encode texts of any length; memory grows by d + 12 bytes a token and 8 d bytes a text."""

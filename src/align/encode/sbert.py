@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from align.encode.interface import Encoded, PackedStates, TokenStates
+from align.encode.interface import Encoded, PackedStates
 from align.encode.windows import Slice, pack, pool, slice_text, split_rows
 from align.errors import EncoderError
 
@@ -29,7 +29,7 @@ class SentenceTransformersEncoder:
 
     A model that takes the mean of its token states is pooled like the bundled one, over a text's own tokens.
     Of any other (a first token, a dense layer on top) the sum of a text is its vector times its number of
-    tokens, and `states` are of the transformer alone, so they may have another dimension than vectors.
+    tokens; its token states are of the transformer alone and may have another dimension than vectors.
     Texts get no prompt. The same texts give the same bytes; in other company they agree up to rounding.
     """
 
@@ -54,25 +54,19 @@ class SentenceTransformersEncoder:
         """Encode texts, 128 windows of up to 512 tokens at a time."""
         sums = np.zeros((len(texts), self.dimension), np.float32)
         counts = np.zeros(len(texts) + 1, np.int64)
-        packed = [pack(np.zeros((0, self.dimension), np.float32))]
+        packed = []
+        spans = [np.zeros((0, 2), np.int32)]
         for window in self._run(texts):
             size = len(window.spans)
             sums[window.row] += window.states.sum(0) if self._takes_mean else window.vector * size
             counts[window.row + 1] += size
             packed.append(pack(window.states))
-        values, scales = zip(*(packed[1:] or packed), strict=True)
-        tokens = PackedStates(np.concatenate(values), np.concatenate(scales), np.cumsum(counts))
+            spans.append(window.spans)
+        values, scales = zip(*(packed or [pack(np.zeros((0, self.dimension), np.float32))]), strict=True)
+        tokens = PackedStates(
+            np.concatenate(values), np.concatenate(scales), np.concatenate(spans), np.cumsum(counts)
+        )
         return pool(sums, tokens)
-
-    def states(self, texts: Sequence[str], /) -> TokenStates:
-        """Return the last hidden states of the tokens of texts, without the special ones."""
-        windows = list(self._run(texts))
-        states = [window.states for window in windows] or [np.zeros((0, self.dimension), np.float32)]
-        spans = [window.spans for window in windows] or [np.zeros((0, 2), np.int32)]
-        counts = np.zeros(len(texts) + 1, np.int64)
-        for window in windows:
-            counts[window.row + 1] += len(window.spans)
-        return TokenStates(np.concatenate(states), np.concatenate(spans), np.cumsum(counts))
 
     def _run(self, texts: Sequence[str]) -> Iterator[_Output]:
         windows = list(self._windows(texts))
