@@ -33,10 +33,11 @@ from align.aligner.evidence import FEATURES, MOVES, Evidence
 from align.aligner.first import Costs, find_beads, find_path, fitting_skip
 from align.aligner.lattice import Band, log_mass
 from align.aligner.learnt import WEIGHTS, decide
-from align.aligner.units import Texts, Units, length_ratio, mean_vector
+from align.aligner.units import Texts, Units, length_ratio
 from align.encode import Encoder, load
 from align.knowledge import glosses
 from align.segment import split_sentences
+from align.states import mean_vector
 from align.types import Language
 
 Gold = list[tuple[tuple[int, ...], tuple[int, ...]]]

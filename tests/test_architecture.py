@@ -27,16 +27,17 @@ ALLOWED = {
     "read": GROUND,
     "segment": GROUND,
     "encode": GROUND,
-    # What encoders give, and the dictionary.
-    "aligner": GROUND | {"encode", "knowledge"},
-    "checks": GROUND | {"knowledge", "values"},
+    # What encoders give.
+    "states": GROUND | {"encode"},
+    "aligner": GROUND | {"encode", "knowledge", "states"},
+    "checks": GROUND | {"knowledge", "states", "values"},
     "fingerprint": GROUND,
     "score": GROUND,
     "metrics": GROUND,
     "report": GROUND | {"fingerprint"},
     "init": GROUND | {"config"},
     "pipeline": GROUND
-    | {"", "aligner", "checks", "config", "encode", "knowledge", "read", "score", "segment"},
+    | {"", "aligner", "checks", "config", "encode", "knowledge", "read", "score", "segment", "states"},
     "cli": GROUND | {"", "checks", "config", "encode", "init", "metrics", "pipeline", "read", "report"},
     "__main__": {"cli"},
     # The facade imports the rest when it is called.

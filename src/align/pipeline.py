@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from align.config import Selection, Settings
 from align.encode import Encoder, load
 from align.knowledge import glosses
 from align.segment import segment
+from align.states import Likeness, mean_vector
 from align.types import Checked, Document, Finding, Pair, Result, Tally
 
 if TYPE_CHECKING:
@@ -33,6 +34,11 @@ class Task:
 
 def pair(document: Document, encoder: Encoder) -> tuple[Pair, ...]:
     """Segment and align one document."""
+    return _pair(document, encoder)[0]
+
+
+def _pair(document: Document, encoder: Encoder) -> tuple[tuple[Pair, ...], Likeness]:
+    """Segment and align one document; also return how alike its words are."""
     source, target = segment(document)
     with ThreadPoolExecutor(1) as background:
         if document.prealigned is None:
@@ -43,13 +49,11 @@ def pair(document: Document, encoder: Encoder) -> tuple[Pair, ...]:
     usual = encoder.usual or (None, None)
     if not document.source_language.is_chinese:
         usual = usual[::-1]
-    return align(
-        document,
-        source,
-        target,
-        Vectors(encoded.sums[:border], encoded.counts[:border], encoded.tokens, 0, usual[0]),
-        Vectors(encoded.sums[border:], encoded.counts[border:], encoded.tokens, border, usual[1]),
-    )
+    ours = Vectors(encoded.sums[:border], encoded.counts[:border], encoded.tokens, 0, usual[0])
+    theirs = Vectors(encoded.sums[border:], encoded.counts[border:], encoded.tokens, border, usual[1])
+    means = [mean_vector(side.sums, side.counts, side.usual) for side in (ours, theirs)]
+    likeness = Likeness((source, target), encoded.tokens, means)
+    return align(document, source, target, ours, theirs), likeness
 
 
 def run(tasks: Sequence[Task], *, progress: Progress = lambda _: None) -> Result:
@@ -72,8 +76,8 @@ def run(tasks: Sequence[Task], *, progress: Progress = lambda _: None) -> Result
     for task, checks, context in prepared:
         progress(task.document.files[0].path)
         encoder = encoders[task.settings.encoder]
-        pairs = pair(task.document, encoder)
-        found, tallies, failed = run_checks(checks, pairs, context)
+        pairs, likeness = _pair(task.document, encoder)
+        found, tallies, failed = run_checks(checks, pairs, replace(context, likeness=likeness))
         crashed |= dict.fromkeys(failed)
         signature = score.signature(
             __version__,

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from align.aligner.evidence import FEATURES, MOVES, Evidence
 from align.aligner.lattice import Band, Step
 from align.aligner.learnt import WEIGHTS
-from align.aligner.units import Texts, Units, mean_vector
+from align.aligner.units import Texts, Units
 from align.encode.windows import pool
 from align.knowledge import glosses
+from align.states import mean_vector
 from tests.aligner.builders import (
     Chance,
     Reader,

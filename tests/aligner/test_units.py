@@ -1,4 +1,4 @@
-"""What is known of units: their means, lengths and likeness."""
+"""What is known of units: their lengths and likeness."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.aligner.units import Units, length_ratio, mean_vector, similarity
+from align.aligner.units import Units, length_ratio, similarity
 
 DIMENSION = 12
 
@@ -23,29 +23,6 @@ def units(count, seed=1, lengths=None):
     sums = rng.standard_normal((count, DIMENSION)).astype(np.float32)
     mean = rng.standard_normal(DIMENSION).astype(np.float32)
     return Units(sums, counts, counts if lengths is None else floats(*lengths), mean)
-
-
-class TestMean:
-    def test_it_weighs_tokens(self):
-        sums = floats([2, 0], [0, 6])
-        assert mean_vector(sums, floats(1, 3)).tolist() == [0.5, 1.5]
-
-    def test_of_nothing_it_is_nothing(self):
-        assert mean_vector(np.zeros((0, 2), np.float32), floats()).tolist() == [0, 0]
-        assert mean_vector(floats([0, 0]), floats(0)).tolist() == [0, 0]
-
-    def test_of_nothing_it_is_that_of_the_language_if_known(self):
-        assert mean_vector(np.zeros((0, 2), np.float32), floats(), floats(1, -1)).tolist() == [1, -1]
-
-    def test_a_few_sentences_do_not_outweigh_the_language(self):
-        usual = floats(1, 1)
-        one = mean_vector(floats([10, 0]), floats(10), usual)
-        many = mean_vector(floats([10000, 0]), floats(10000), usual)
-        assert one == pytest.approx([1, 0.95], abs=0.01)
-        assert many == pytest.approx([1, 0.02], abs=0.01)
-
-    def test_it_is_of_single_precision(self):
-        assert mean_vector(floats([1, 2]), floats(3), floats(1, 1)).dtype == np.float32
 
 
 class TestSimilarity:

@@ -18,9 +18,10 @@ from align.aligner.first import Costs, find_beads, find_path, fitting_skip
 from align.aligner.lattice import Band, Floats, Ints, Step
 from align.aligner.layout import Group, Side, group_blocks
 from align.aligner.learnt import BRIEF_WEIGHTS, WEIGHTS, Groups, Scored, calibrated, choose
-from align.aligner.units import Texts, Units, length_ratio, mean_vector, similarity
+from align.aligner.units import Texts, Units, length_ratio, similarity
 from align.encode import PackedStates
 from align.knowledge import glosses
+from align.states import mean_vector
 from align.types import Document, Pair, Place, Segment, Span
 
 LETTERS_PER_IDEOGRAPH = 3.8

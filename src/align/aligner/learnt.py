@@ -51,7 +51,7 @@ _HARDLY_ALONE = 0.1
 # The doubt that is always left: a few in a thousand of the surest beads were wrong.
 _DOUBT = 0.005
 # Turns log odds of the model into those that are right: slope and shift, from cross-validation.
-_CALIBRATION = (1.12, 0.6)
+_CALIBRATION = (1.14, 0.53)
 
 
 class Scored(NamedTuple):

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from align.aligner.lattice import LONGEST, Band, Floats, Ints
-from align.aligner.units import Texts, mean_vector
+from align.aligner.units import Texts
 from align.encode import PackedStates
+from align.states import mean_vector
 
 # How sharply a token chooses among the sentences near by, and what a token without any link counts.
 _SHARPNESS = 20.0

@@ -9,8 +9,6 @@ import numpy as np
 from align.aligner.lattice import Floats, Ints
 from align.encode import PackedStates
 
-# Tokens that the shipped mean counts for beside those of the document: as many as a paragraph has.
-_PRIOR_TOKENS = 200
 # How much longer one side may be on the whole, once both are counted in the same unit.
 _MOST_UNEVEN = 1.6
 
@@ -77,18 +75,6 @@ class Texts:
     order: Ints
     is_chinese: bool
     usual: Floats | None = None
-
-
-def mean_vector(sums: Floats, counts: Floats, usual: Floats | None = None) -> Floats:
-    """Return float32[d], the mean over all tokens.
-
-    `usual` is the mean of the language at large, if known: the mean of a few sentences is mostly what
-    they say, and subtracting it would leave nothing to compare.
-    """
-    total, tokens = sums.sum(0), float(counts.sum())
-    if usual is not None:
-        total, tokens = total + _PRIOR_TOKENS * usual, tokens + _PRIOR_TOKENS
-    return np.asarray(total / max(1.0, tokens), dtype=np.float32)
 
 
 def similarity(source: Units, target: Units) -> float:

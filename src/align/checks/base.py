@@ -11,6 +11,7 @@ from align.types import Document, Finding, Pair, Rule, Severity, Tally
 
 if TYPE_CHECKING:
     from align.knowledge.termbase import Termbase
+    from align.states import Likeness
 
 Yielded = Iterator[Finding | Tally]
 
@@ -22,10 +23,12 @@ class Context:
     Attributes:
         document: The brief; its header fields are in `document.fields`.
         termbase: Names and terms, shipped and the user's own.
+        likeness: How alike words of the two sides are, or None without an encoder.
     """
 
     document: Document
     termbase: Termbase
+    likeness: Likeness | None = None
 
 
 class Check(Protocol):
