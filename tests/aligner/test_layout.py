@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
+import time
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from align.aligner.layout import Group, Side, group_blocks
+from align.aligner.layout import Group, Side, _heaviest_rise, group_blocks
 from align.aligner.units import Units
 from align.types import Block, BlockKind, File, Language, Place, Span
 from tests.aligner.builders import (
@@ -473,3 +474,51 @@ def test_every_block_lies_in_one_group_whatever_the_order():
         assert sorted(i for group in found for i in group.source) == list(range(len(ours)))
         assert sorted(j for group in found for j in group.target) == list(range(len(theirs)))
         assert all(len(group.source) == len(group.target) == 1 for group in found if group.moved)
+
+
+# ---------------------------------------------------------------- what stays in order
+
+
+def heaviest_by_definition(items):
+    """Return what `_heaviest_rise` should, by looking at all earlier items."""
+    best = []
+    for number, (_, j, weight) in enumerate(items):
+        before = [(best[k][0], k) for k in range(number) if items[k][1] < j]
+        reached, link = max(before, default=(0.0, -1))
+        best.append((reached + weight, link))
+    kept = set()
+    at = max(range(len(best)), key=lambda number: best[number][0], default=-1)
+    while at >= 0:
+        kept.add(at)
+        at = best[at][1]
+    return kept
+
+
+@given(st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12), st.integers(0, 3).map(float)), max_size=25))
+def test_the_heaviest_rise_is_that_of_the_definition(items):
+    items.sort()
+    assert _heaviest_rise(items) == heaviest_by_definition(items)
+
+
+@pytest.mark.parametrize(
+    ("items", "kept"),
+    [
+        ([], set()),
+        ([(0, 0, 1.0)], {0}),
+        ([(0, 1, 2.0), (1, 0, 3.0)], {1}),
+        # Equals: the one that ends first, and the latest link.
+        ([(0, 1, 2.0), (1, 0, 2.0)], {0}),
+        ([(0, 1, 2.0), (1, 0, 2.0), (2, 2, 1.0)], {1, 2}),
+        ([(0, 0, 0.0)], {0}),
+    ],
+)
+def test_of_what_could_stay_equally_well(items, kept):
+    assert _heaviest_rise(items) == kept
+
+
+def test_thousands_of_blocks_take_no_time():
+    count = 20_000
+    items = [(i, (i - 1) % count, 10.0) for i in range(count)]
+    began = time.process_time()
+    assert _heaviest_rise(items) == set(range(1, count))
+    assert time.process_time() - began < 2

@@ -160,18 +160,54 @@ def _cosines(source: Units, target: Units) -> Floats:
 
 
 def _heaviest_rise(items: Sequence[tuple[int, int, float]]) -> set[int]:
-    """Return which items, sorted by source, form the heaviest sequence that rises in the target too."""
-    best: list[tuple[float, int]] = []
+    """Return which items, sorted by source, form the heaviest sequence that rises in the target too.
+
+    Of sequences of one weight that end in the same item, the one whose last link is the latest is kept; of
+    those that end in different items, the one that ends first.
+
+    Args:
+        items: Source block, target block and weight, at least 0, of each.
+    """
+    ranks = {j: rank for rank, j in enumerate(sorted({j for _, j, _ in items}))}
+    ends = _PrefixMaxima(len(ranks))
+    links = []
+    heaviest = (0.0, 0)
     for number, (_, j, weight) in enumerate(items):
-        before = [(best[k][0], k) for k in range(number) if items[k][1] < j]
-        reached, link = max(before, default=(0.0, -1))
-        best.append((reached + weight, link))
+        reached, link = ends.before(ranks[j])
+        links.append(link)
+        ends.add(ranks[j], (reached + weight, number))
+        heaviest = max(heaviest, (reached + weight, -number))
     kept = set()
-    at = max(range(len(best)), key=lambda number: best[number][0], default=-1)
+    at = -heaviest[1] if items else -1
     while at >= 0:
         kept.add(at)
-        at = best[at][1]
+        at = links[at]
     return kept
+
+
+class _PrefixMaxima:
+    """The greatest of the first values of a row, in as many steps as its length has bits (Fenwick 1994).
+
+    A value is the weight of a sequence and its last item.
+    """
+
+    def __init__(self, count: int) -> None:
+        self._greatest = [(0.0, -1)] * (count + 1)
+
+    def add(self, place: int, value: tuple[float, int]) -> None:
+        """Put a value at a place, counted from 0; a greater one there stays."""
+        node = place + 1
+        while node < len(self._greatest):
+            self._greatest[node] = max(self._greatest[node], value)
+            node += node & -node
+
+    def before(self, place: int) -> tuple[float, int]:
+        """Return the greatest value in front of a place, or no weight and the item -1."""
+        found, node = (0.0, -1), place
+        while node:
+            found = max(found, self._greatest[node])
+            node -= node & -node
+        return found
 
 
 def _prior(source: Sequence[Block], target: Sequence[Block]) -> Prior:
