@@ -16,8 +16,10 @@ import numpy as np
 from align.aligner.evidence import Evidence
 from align.aligner.first import Costs, find_beads, find_path, fitting_skip
 from align.aligner.lattice import Band, Floats, Ints, Step
-from align.aligner.layout import Group, Side, group_blocks
+from align.aligner.layout import group_blocks
 from align.aligner.learnt import BRIEF_WEIGHTS, WEIGHTS, Groups, Scored, calibrated, choose
+from align.aligner.likeness import Likeness, likely
+from align.aligner.sections import Group, Side
 from align.aligner.units import Texts, Units, length_ratio, mean_vector, similarity
 from align.encode import PackedStates
 from align.knowledge import glosses
@@ -169,6 +171,10 @@ class _Placed(NamedTuple):
     def is_lone(self) -> bool:
         return not (self.source and self.target)
 
+    @property
+    def is_single(self) -> bool:
+        return len(self.source) == len(self.target) == 1
+
 
 def _block_groups(
     document: Document, sides: tuple[Sequence[Segment], Sequence[Segment]], units: tuple[Units, Units]
@@ -177,7 +183,7 @@ def _block_groups(
         Side(blocks, one.joined(np.array([segment.block for segment in segments], np.int64), len(blocks)))
         for blocks, segments, one in zip((document.source, document.target), sides, units, strict=True)
     ]
-    return group_blocks(blocks[0], blocks[1], length_ratio(*units))
+    return group_blocks(blocks[0], blocks[1], length_ratio(*units), glosses.load())
 
 
 def _segments_of(segments: Sequence[Segment], blocks: Sequence[int]) -> tuple[int, ...]:
@@ -214,7 +220,7 @@ def _sentence_beads(
     if all(map(len, orders)):
         band = Band.around(path, len(orders[0]), len(orders[1]), BAND_WIDTH)
         evidence = Evidence(texts[0], texts[1], band, path, glosses.load())
-        single = np.array([len(group.source) == len(group.target) == 1 for group in groups])
+        single = np.array([group.is_single for group in groups])
         weights = WEIGHTS if len(groups) == 1 else BRIEF_WEIGHTS
         chosen = choose(band, evidence, Groups(owners[0], owners[1], single), weights)
         nearest = evidence.nearest(0), evidence.nearest(1)
@@ -222,7 +228,8 @@ def _sentence_beads(
         chosen = tuple(Scored(step, 1.0) for step in path)
         far = np.full(max(map(len, orders)), -1, np.float32)
         nearest = far, far
-    return [_bead(one, groups, owners, placed, texts, nearest) for one in chosen]
+    likeness = Likeness(texts[0].units, texts[1].units, (texts[0].texts, texts[1].texts), glosses.load())
+    return [_bead(one, groups, owners, placed, likeness, nearest) for one in chosen]
 
 
 def _texts(
@@ -260,15 +267,18 @@ def _bead(
     groups: Sequence[_Placed],
     owners: Sequence[Ints],
     placed: Sequence[_Sentences],
-    texts: Sequence[Texts],
+    likeness: Likeness,
     nearest: Sequence[Floats],
 ) -> _Bead:
     (i, j, (a, b)), probability = scored
     ours, theirs = range(i, i + a), range(j, j + b)
     number = int(owners[0][i] if a else owners[1][j])
-    cosine = similarity(texts[0].units.part(ours), texts[1].units.part(theirs)) if a and b else None
+    cosine = likeness.cosine(ours, theirs) if a and b else None
     confidence = calibrated(probability)
-    if groups[number].is_lone:
+    if groups[number].is_single:
+        # The only choice there is, so its share of all choices tells nothing.
+        confidence = likely(likeness.of(ours, theirs))
+    elif groups[number].is_lone:
         confidence = _logistic(float(nearest[0][i] if a else nearest[1][j]), *_LONE)
     return _Bead(placed[0].at(ours), placed[1].at(theirs), number, groups[number].moved, cosine, confidence)
 
