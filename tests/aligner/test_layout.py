@@ -323,27 +323,76 @@ class TestRealBriefs:
             assert plain(pairs) == rows_of([one])
             assert not moved(pairs)
 
-    @pytest.mark.xfail(reason="the gap stands behind what moved", strict=True)
-    def test_the_gap_of_a_missing_bullet_is_not_where_the_one_before_it_moved_to(self, bundled):
+    @scripts
+    def test_the_gap_of_a_missing_bullet_is_not_where_the_one_before_it_moved_to(self, bundled, simplified):
         rows = SECURITY[2]
-        ours = [with_rows(SECURITY, [rows[0], rows[1], (CYBER[2][1][0], ""), *rows[2:]])]
-        pairs = result(bundled, source(ours), target([with_rows(SECURITY, [rows[0], *rows[2:], rows[1]])]))
+        ours = [with_rows(SECURITY, [rows[0], rows[1], (EXTRA[0], ""), *rows[2:]])]
+        theirs = [with_rows(SECURITY, [rows[0], *rows[2:], rows[1]])]
+        pairs = result(bundled, source(ours, simplified=simplified), target(theirs))
         (lone,) = (pair for pair in pairs if pair.is_null)
-        assert lone.source_text == CYBER[2][1][0]
-        gap = lone.target_gap
-        assert gap.file.text[: gap.span.start].endswith(rows[0][1])
+        assert lone.source_text == (EXTRA[0].translate(SIMPLE) if simplified else EXTRA[0])
+        assert before(lone.target_gap).endswith(rows[0][1])
+        # And of what was added behind one that moved.
+        theirs = [with_rows(SECURITY, [rows[0], *rows[2:], rows[1], EXTRA])]
+        pairs = result(bundled, source([SECURITY]), target(theirs))
+        (lone,) = (pair for pair in pairs if pair.is_null)
+        assert before(lone.source_gap).endswith(rows[3][0])
 
-    @pytest.mark.xfail(
-        reason="it stands behind what precedes it in the target, where its bullet is not", strict=True
-    )
-    def test_what_is_added_to_a_bullet_that_moved_stands_beside_it(self, bundled):
+    @pytest.mark.parametrize("place", range(5))
+    def test_the_gap_of_a_missing_bullet_is_in_its_section_that_moved(self, bundled, place):
+        rows = shifted([*SECURITY[2], EXTRA], 4, place)
+        ours = [with_rows(SECURITY, rows), TRADE, CYBER]
+        pairs = result(bundled, source(ours), target([TRADE, CYBER, SECURITY]))
+        (lone,) = (pair for pair in pairs if pair.is_null)
+        assert lone.source_text == EXTRA[0]
+        assert before(lone.target_gap).endswith(rows[place - 1][1] if place else SECURITY[1])
+        # In the other text likewise, and it stands there among the pairs.
+        pairs = result(bundled, source([SECURITY, TRADE, CYBER]), target([TRADE, CYBER, ours[0]]))
+        (number,) = (number for number, pair in enumerate(pairs) if pair.is_null)
+        assert pairs[number].target_text == EXTRA[1]
+        expected = rows[place - 1][0] if place else SECURITY[0]
+        assert before(pairs[number].source_gap).endswith(expected)
+        assert pairs[number - 1].source_text == expected
+
+    def test_the_gap_of_a_missing_heading_is_before_its_section_that_moved(self, bundled):
+        text = target([TRADE, CYBER]) + target([SECURITY]).split("\n", 1)[1]
+        pairs = result(bundled, source(), text)
+        (lone,) = (pair for pair in pairs if pair.is_null)
+        assert lone.source_text == SECURITY[0]
+        assert lone.target_gap.file.text[lone.target_gap.span.start :].startswith(SECURITY[2][0][1])
+
+    @pytest.mark.parametrize("place", range(3))
+    def test_what_is_added_to_a_bullet_that_moved_stands_beside_it(self, bundled, place):
         (zh, en), *rest = TRADE[2]
-        changed = (zh + TRADE[2][1][0], f"{en} {TRADE[2][1][1]} {UNRELATED}")
+        both = [zh, TRADE[2][1][0]], [en, TRADE[2][1][1]]
+        changed = ("".join(both[0]), " ".join([*both[1][:place], UNRELATED, *both[1][place:]]))
         sections = [with_rows(TRADE, [changed, *rest[1:], *SECURITY[2]])]
         far = [with_rows(TRADE, [*rest[1:], *SECURITY[2], changed])]
         pairs = result(bundled, source(sections), target(far))
         assert alone(pairs) == [UNRELATED]
         assert [pair.moved for pair in pairs][:5] == [False, True, True, True, False]
+        assert pairs[1 + place].target_text == UNRELATED
+        gap = pairs[1 + place].source_gap
+        if place:
+            assert before(gap).endswith(both[0][place - 1])
+        else:
+            assert gap.file.text[gap.span.start :].startswith(zh)
+
+    @scripts
+    @pytest.mark.parametrize("place", range(3))
+    def test_what_is_missing_from_a_bullet_that_moved_has_its_gap_there(self, bundled, simplified, place):
+        (zh, en), *rest = TRADE[2]
+        both = [zh, TRADE[2][1][0]], [en, TRADE[2][1][1]]
+        changed = ("".join([*both[0][:place], EXTRA[0], *both[0][place:]]), " ".join(both[1]))
+        sections = [with_rows(TRADE, [changed, *rest[1:], *SECURITY[2]])]
+        far = [with_rows(TRADE, [*rest[1:], *SECURITY[2], changed])]
+        pairs = result(bundled, source(sections, simplified=simplified), target(far))
+        (lone,) = (pair for pair in pairs if pair.is_null)
+        assert lone.source_text == (EXTRA[0].translate(SIMPLE) if simplified else EXTRA[0])
+        if place:
+            assert before(lone.target_gap).endswith(both[1][place - 1])
+        else:
+            assert lone.target_gap.file.text[lone.target_gap.span.start :].startswith(en)
 
     @scripts
     @pytest.mark.parametrize("with_heading", [True, False])

@@ -19,11 +19,12 @@ from align.aligner.lattice import Band, Floats, Ints, Step
 from align.aligner.layout import group_blocks
 from align.aligner.learnt import BRIEF_WEIGHTS, WEIGHTS, Groups, Scored, calibrated, choose
 from align.aligner.likeness import Likeness, likely
-from align.aligner.sections import Group, Side
+from align.aligner.places import Bead, find_gaps, find_tracks, in_order
+from align.aligner.sections import Group, Side, section_of
 from align.aligner.units import Texts, Units, length_ratio, mean_vector, similarity
 from align.encode import PackedStates
 from align.knowledge import glosses
-from align.types import Document, Pair, Place, Segment, Span
+from align.types import Document, Pair, Place, Segment
 
 LETTERS_PER_IDEOGRAPH = 3.8
 """Median over faithful news translations (Chinese to English, WMT 2023)."""
@@ -73,20 +74,6 @@ class _Sentences(NamedTuple):
         )
 
 
-class _Bead(NamedTuple):
-    """Segments that correspond, with the group they lie in."""
-
-    source: tuple[Segment, ...]
-    target: tuple[Segment, ...]
-    group: int
-    moved: bool
-    similarity: float | None
-    confidence: float
-
-    def mirrored(self) -> _Bead:
-        return self._replace(source=self.target, target=self.source)
-
-
 def align(
     document: Document,
     source: tuple[Segment, ...],
@@ -105,7 +92,7 @@ def align(
         mirrored = replace(document, source=document.target, target=document.source)
         found = _beads(mirrored, (target, source), (theirs, ours), (target_vectors, source_vectors))
         beads = [bead.mirrored() for bead in found]
-    return _pairs(document, _in_order(beads), source, target)
+    return _pairs(document, beads, source, target)
 
 
 def _units(segments: Sequence[Segment], vectors: Vectors) -> Units:
@@ -141,7 +128,7 @@ def _beads(
     sides: tuple[Sequence[Segment], Sequence[Segment]],
     units: tuple[Units, Units],
     vectors: tuple[Vectors, Vectors],
-) -> list[_Bead]:
+) -> list[Bead]:
     """Return the beads of a document whose source is Chinese."""
     if document.presegmented or not all(sides):
         groups = [_Placed(tuple(range(len(sides[0]))), tuple(range(len(sides[1]))), moved=False)]
@@ -206,7 +193,7 @@ def _sentence_beads(
     sides: tuple[Sequence[Segment], Sequence[Segment]],
     units: tuple[Units, Units],
     vectors: tuple[Vectors, Vectors],
-) -> list[_Bead]:
+) -> list[Bead]:
     """Return the beads within groups; what moved is put where its source stands."""
     orders = tuple(
         np.array([index for group in groups for index in group.sides[side]], np.int64) for side in (0, 1)
@@ -269,7 +256,7 @@ def _bead(
     placed: Sequence[_Sentences],
     likeness: Likeness,
     nearest: Sequence[Floats],
-) -> _Bead:
+) -> Bead:
     (i, j, (a, b)), probability = scored
     ours, theirs = range(i, i + a), range(j, j + b)
     number = int(owners[0][i] if a else owners[1][j])
@@ -280,33 +267,21 @@ def _bead(
         confidence = likely(likeness.of(ours, theirs))
     elif groups[number].is_lone:
         confidence = _logistic(float(nearest[0][i] if a else nearest[1][j]), *_LONE)
-    return _Bead(placed[0].at(ours), placed[1].at(theirs), number, groups[number].moved, cosine, confidence)
+    return Bead(placed[0].at(ours), placed[1].at(theirs), number, groups[number].moved, cosine, confidence)
 
 
 def _logistic(value: float, slope: float, middle: float) -> float:
     return float(1 / (1 + np.exp(-slope * (value - middle))))
 
 
-def _in_order(beads: Sequence[_Bead]) -> list[_Bead]:
-    """Return beads in the order of the source; target segments alone stay behind what precedes them."""
-    keyed = []
-    last = -1
-    behind: dict[int, int] = {}
-    for bead in sorted((bead for bead in beads if bead.target), key=lambda bead: bead.target[0].index):
-        if bead.source and not bead.moved:
-            last = bead.source[0].index
-        behind[id(bead)] = bead.source[0].index if bead.source else last
-    for bead in beads:
-        first = bead.source[0].index if bead.source else behind[id(bead)]
-        keyed.append((first, not bead.source, bead.target[0].index if bead.target else 0, bead))
-    return [bead for *_, bead in sorted(keyed, key=lambda item: item[:3])]
-
-
 def _pairs(
-    document: Document, beads: Sequence[_Bead], source: Sequence[Segment], target: Sequence[Segment]
+    document: Document, beads: Sequence[Bead], source: Sequence[Segment], target: Sequence[Segment]
 ) -> tuple[Pair, ...]:
-    source_gaps = _gaps([bead.source for bead in beads], source)
-    target_gaps = _gaps([bead.target for bead in beads], target)
+    tracks = find_tracks(beads, (section_of(document.source), section_of(document.target)))
+    order = in_order(beads, tracks)
+    beads, tracks = [beads[number] for number in order], [tracks[number] for number in order]
+    source_gaps = find_gaps(beads, tracks, 0, source)
+    target_gaps = find_gaps(beads, tracks, 1, target)
     cells = {(gap.row, gap.language.is_chinese): gap.place for gap in document.gaps}
     rows = [[block.row for block in blocks] for blocks in (document.source, document.target)]
     groups: dict[int, int] = {}
@@ -336,19 +311,3 @@ def _cell(
     """Return the empty table cell beside a lone segment, if it stands in a table."""
     row = rows[segment.block]
     return None if row is None else cells.get((row, not segment.language.is_chinese))
-
-
-def _gaps(beads: Sequence[Sequence[Segment]], side: Sequence[Segment]) -> list[Place | None]:
-    """Return for each bead the empty place just behind what precedes it."""
-    found: list[Place | None] = []
-    last = _empty(side[0].place, at_end=False) if side else None
-    for segments in beads:
-        if segments:
-            last = _empty(segments[-1].place, at_end=True)
-        found.append(last)
-    return found
-
-
-def _empty(place: Place, *, at_end: bool) -> Place:
-    border = place.span.end if at_end else place.span.start
-    return Place(place.file, Span(border, border))
