@@ -89,3 +89,4 @@ def test_the_confidence_that_odds_give():
     assert found == sorted(found)
     assert found[0] == pytest.approx(0.005)
     assert found[-1] == pytest.approx(0.995)
+    assert 0.5 < likely(-4, are_headings=True) < 0.9

@@ -24,7 +24,7 @@ from align.aligner.sections import Group, Side, section_of
 from align.aligner.units import Texts, Units, length_ratio, mean_vector, similarity
 from align.encode import PackedStates
 from align.knowledge import glosses
-from align.types import Document, Pair, Place, Segment
+from align.types import BlockKind, Document, Pair, Place, Segment
 
 LETTERS_PER_IDEOGRAPH = 3.8
 """Median over faithful news translations (Chinese to English, WMT 2023)."""
@@ -261,13 +261,15 @@ def _bead(
     ours, theirs = range(i, i + a), range(j, j + b)
     number = int(owners[0][i] if a else owners[1][j])
     cosine = likeness.cosine(ours, theirs) if a and b else None
+    source, target = placed[0].at(ours), placed[1].at(theirs)
     confidence = calibrated(probability)
     if groups[number].is_single:
         # The only choice there is, so its share of all choices tells nothing.
-        confidence = likely(likeness.of(ours, theirs))
+        are_headings = all(segment.kind is BlockKind.HEADING for segment in source + target)
+        confidence = likely(likeness.of(ours, theirs), are_headings=are_headings)
     elif groups[number].is_lone:
         confidence = _logistic(float(nearest[0][i] if a else nearest[1][j]), *_LONE)
-    return Bead(placed[0].at(ours), placed[1].at(theirs), number, groups[number].moved, cosine, confidence)
+    return Bead(source, target, number, groups[number].moved, cosine, confidence)
 
 
 def _logistic(value: float, slope: float, middle: float) -> float:

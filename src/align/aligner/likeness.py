@@ -22,8 +22,9 @@ FIGURES = ("constant", "cosine", "share", "longer", "share_longer")
 _WEIGHTS = np.array([-8.9, 17.4, 11.1, -2.46, 4.51], np.float32)
 _USUAL_TOKENS, _FEWEST, _MOST = 20, 2, 80
 # Log odds that blocks which the order puts together belong together, before anybody reads them: of those that
-# are in doubt one in twenty does not.
-_BEFORE = math.log(19)
+# are in doubt one in twenty does not; of headings, which are translated freely and seldom changed for others,
+# one in two hundred.
+_BEFORE, _BEFORE_HEADINGS = math.log(19), math.log(199)
 # The doubt that is always left.
 _DOUBT = 0.005
 # Log odds from which texts may translate one another, and tokens of the shorter one from which this can be
@@ -57,9 +58,10 @@ def log_odds(cosines: Floats | float, shares: Floats | float, tokens: Floats | f
     return np.asarray(figures(cosines, shares, tokens) @ _WEIGHTS, np.float32)
 
 
-def likely(odds: float) -> float:
+def likely(odds: float, *, are_headings: bool = False) -> float:
     """Return the probability that two texts which the order puts together translate one another."""
-    return min(max(1 / (1 + math.exp(-odds - _BEFORE)), _DOUBT), 1 - _DOUBT)
+    before = _BEFORE_HEADINGS if are_headings else _BEFORE
+    return min(max(1 / (1 + math.exp(-odds - before)), _DOUBT), 1 - _DOUBT)
 
 
 class Read(NamedTuple):
