@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from itertools import accumulate
 
 import numpy as np
@@ -13,7 +13,7 @@ import numpy as np
 from align.aligner.first import Costs, Prior, find_beads, fitting_skip
 from align.aligner.lattice import Floats, Ints
 from align.aligner.likeness import Likeness
-from align.aligner.moved import find_moved
+from align.aligner.moved import Pairs, find_moved
 from align.aligner.sections import Group, Side, headings_of_same
 from align.knowledge.glosses import Glosses
 from align.types import Block, BlockKind
@@ -40,26 +40,25 @@ def group_blocks(
     first = Costs(ratio=ratio, merge=_BLOCK_MERGE)
     prior = _prior(source.blocks, target.blocks)
     costs = replace(first, skip=fitting_skip(find_beads(source.units, target.units, first, prior=prior)))
-    in_order = partial(_in_order, source, target, costs)
+    # Mostly all that is left out to look for what moved did move.
+    in_order = cache(partial(_in_order, source, target, costs))
     texts = [block.text for block in source.blocks], [block.text for block in target.blocks]
     likeness = Likeness(source.units, target.units, texts, glosses)
-    groups = in_order([])
+    groups = in_order(())
     moved = find_moved(source, target, groups, in_order, prior, likeness)
-    if moved:
-        groups = in_order(moved)
-    parted = _part(groups, source.blocks, target.blocks, likeness)
+    parted = _part(in_order(moved), source.blocks, target.blocks, likeness)
     return tuple(_insert(parted, moved)), costs
 
 
-def _in_order(source: Side, target: Side, costs: Costs, without: Sequence[tuple[int, int]]) -> list[Group]:
+def _in_order(source: Side, target: Side, costs: Costs, without: Pairs) -> tuple[Group, ...]:
     """Return what belongs together by the order, some pairs of blocks left out."""
     ours = _others(len(source.blocks), {i for i, _ in without})
     theirs = _others(len(target.blocks), {j for _, j in without})
     mine, other = source.part(ours), target.part(theirs)
     beads = find_beads(mine.units, other.units, costs, prior=_prior(mine.blocks, other.blocks))
-    return [
+    return tuple(
         Group(tuple(ours[i] for i in bead.source), tuple(theirs[j] for j in bead.target)) for bead in beads
-    ]
+    )
 
 
 def _others(count: int, without: set[int]) -> list[int]:
@@ -92,7 +91,7 @@ def _part(
     return found
 
 
-def _insert(groups: Sequence[Group], moved: Sequence[tuple[int, int]]) -> list[Group]:
+def _insert(groups: Sequence[Group], moved: Pairs) -> list[Group]:
     """Put groups that moved where their source stands."""
     crossing = _crossing([*groups, *(Group((i,), (j,)) for i, j in moved)])
     waiting = deque(Group((i,), (j,), moved=i in crossing) for i, j in moved)

@@ -11,10 +11,11 @@ from align.aligner.lattice import Floats, Ints
 from align.aligner.likeness import COSINE_WEIGHT, Likeness
 from align.aligner.sections import Group, Side, headings_of_same
 
-Pairs = list[tuple[int, int]]
-InOrder = Callable[[Pairs], list[Group]]
+Pairs = tuple[tuple[int, int], ...]
+"""Source and target blocks, in the order of the source."""
+InOrder = Callable[[Pairs], tuple[Group, ...]]
 # Log odds below which what the order puts together is in doubt, as are lone blocks and several on both sides.
-_LIKE = -1.0
+_LIKE = 0.0
 # A block moved when nothing but one block elsewhere is as like: by how much the log odds have to exceed those
 # of the next best and of where the order would put it, and least number of tokens.
 _CLEARLY, _LEAST_TOKENS = 1.5, 4
@@ -40,9 +41,10 @@ def find_moved(
         likeness: Compares source blocks with target blocks.
     """
     known = set(groups)
-    alike = [pair for pair in _alike(source, target, groups, prior, likeness) if _group(pair) not in known]
+    found = _alike(source, target, groups, prior, likeness)
+    alike = tuple(pair for pair in found if _group(pair) not in known)
     if not alike:
-        return []
+        return ()
     settled = [group for group in in_order(alike) if not _is_doubtful(group, likeness)]
     plain = {group.source[0]: group.target[0] for group in settled if group.is_plain}
     # Groups of several blocks stay.
@@ -54,7 +56,7 @@ def find_moved(
     items += [(group.source[0], group.target[0], _STAYS) for group in large]
     items.sort()
     kept = _heaviest_rise(items)
-    return [(i, j) for number, (i, j, _) in enumerate(items) if number not in kept]
+    return tuple((i, j) for number, (i, j, _) in enumerate(items) if number not in kept)
 
 
 def _group(pair: tuple[int, int]) -> Group:
@@ -94,7 +96,7 @@ def _alike(source: Side, target: Side, groups: Sequence[Group], prior: Prior, li
     theirs = np.array(sorted(j for group in doubtful for j in group.target), np.int64)
     if max(len(ours), len(theirs)) > _MOST_DOUBTFUL:
         # The texts are hardly translations.
-        return []
+        return ()
     return _clear_pairs(source, target, ours, theirs, prior, likeness)
 
 
@@ -103,7 +105,7 @@ def _clear_pairs(
 ) -> Pairs:
     """Return pairs of some blocks that are each other's best match by far among these."""
     if not len(ours) or not len(theirs):
-        return []
+        return ()
     odds = likeness.grid(ours, theirs)
     known = prior(np.repeat(ours, len(theirs)), np.tile(theirs, len(ours)))
     values = odds + COSINE_WEIGHT * known.reshape(odds.shape)
@@ -113,7 +115,7 @@ def _clear_pairs(
     tokens = np.minimum(source.units.counts[ours], target.units.counts[theirs[columns]])
     found = (values[rows, columns] > rivals + _CLEARLY) & (odds[rows, columns] >= _LIKE)
     found &= tokens >= _LEAST_TOKENS
-    return list(zip(ours[found].tolist(), theirs[columns[found]].tolist(), strict=True))
+    return tuple(zip(ours[found].tolist(), theirs[columns[found]].tolist(), strict=True))
 
 
 def _next_best(values: Floats) -> Floats:
@@ -158,7 +160,7 @@ def _headings(
     for _, i, j in sorted(likely):
         if i not in found and j not in found.values():
             found[i] = j
-    return list(found.items())
+    return tuple(found.items())
 
 
 # ---------------------------------------------------------------- what stays in order
