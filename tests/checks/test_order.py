@@ -126,6 +126,19 @@ def test_what_was_compared_is_counted(rows, count):
     [
         # A sentence of a bullet that moved lacks a counterpart: an omission or addition besides.
         ([([0], [2], MOVED), ([1], [], MOVED), ([2], [0], STAYS)], [([0], [2])]),
+        # A bullet without a counterpart between two that moved together parts nothing.
+        (
+            [([0], [3], MOVED), ([1], [], STAYS), ([2], [4], MOVED), ([3], [0], STAYS)],
+            [([0, 2], [3, 4])],
+        ),
+        (
+            [([0], [3], MOVED), ([], [4], STAYS), ([1], [5], MOVED), ([2], [0], STAYS)],
+            [([0, 1], [3, 5])],
+        ),
+        (
+            [([0], [3], MOVED), ([], [0], STAYS), ([1], [5], MOVED), ([2], [1], STAYS)],
+            [([0], [3]), ([1], [5])],
+        ),
         ([([0], [], MOVED), ([1], [2], MOVED), ([2], [0], STAYS)], [([1], [2])]),
         ([([0], [2], MOVED), ([1], [], MOVED), ([2], [3], MOVED), ([3], [0], STAYS)], [([0, 2], [2, 3])]),
         ([([0], [2], MOVED), ([], [3], MOVED), ([1], [4], MOVED), ([2], [0], STAYS)], [([0, 1], [2, 4])]),

@@ -16,13 +16,16 @@ import numpy as np
 from align.aligner.evidence import Evidence
 from align.aligner.first import Costs, find_beads, find_path, fitting_skip
 from align.aligner.lattice import Band, Floats, Ints, Step
-from align.aligner.layout import Group, Side, group_blocks
+from align.aligner.layout import group_blocks
 from align.aligner.learnt import BRIEF_WEIGHTS, WEIGHTS, Groups, Scored, calibrated, choose
+from align.aligner.odds import Matcher, likely
+from align.aligner.places import Bead, find_gaps, find_tracks, in_order
+from align.aligner.sections import Group, Side, section_of
 from align.aligner.units import Texts, Units, length_ratio, similarity
 from align.encode import PackedStates
 from align.knowledge import glosses
 from align.states import mean_vector
-from align.types import Document, Pair, Place, Segment, Span
+from align.types import BlockKind, Document, Pair, Place, Segment
 
 LETTERS_PER_IDEOGRAPH = 3.8
 """Median over faithful news translations (Chinese to English, WMT 2023)."""
@@ -72,20 +75,6 @@ class _Sentences(NamedTuple):
         )
 
 
-class _Bead(NamedTuple):
-    """Segments that correspond, with the group they lie in."""
-
-    source: tuple[Segment, ...]
-    target: tuple[Segment, ...]
-    group: int
-    moved: bool
-    similarity: float | None
-    confidence: float
-
-    def mirrored(self) -> _Bead:
-        return self._replace(source=self.target, target=self.source)
-
-
 def align(
     document: Document,
     source: tuple[Segment, ...],
@@ -104,7 +93,7 @@ def align(
         mirrored = replace(document, source=document.target, target=document.source)
         found = _beads(mirrored, (target, source), (theirs, ours), (target_vectors, source_vectors))
         beads = [bead.mirrored() for bead in found]
-    return _pairs(document, _in_order(beads), source, target)
+    return _pairs(document, beads, source, target)
 
 
 def _units(segments: Sequence[Segment], vectors: Vectors) -> Units:
@@ -140,7 +129,7 @@ def _beads(
     sides: tuple[Sequence[Segment], Sequence[Segment]],
     units: tuple[Units, Units],
     vectors: tuple[Vectors, Vectors],
-) -> list[_Bead]:
+) -> list[Bead]:
     """Return the beads of a document whose source is Chinese."""
     if document.presegmented or not all(sides):
         groups = [_Placed(tuple(range(len(sides[0]))), tuple(range(len(sides[1]))), moved=False)]
@@ -170,6 +159,10 @@ class _Placed(NamedTuple):
     def is_lone(self) -> bool:
         return not (self.source and self.target)
 
+    @property
+    def is_single(self) -> bool:
+        return len(self.source) == len(self.target) == 1
+
 
 def _block_groups(
     document: Document, sides: tuple[Sequence[Segment], Sequence[Segment]], units: tuple[Units, Units]
@@ -178,7 +171,7 @@ def _block_groups(
         Side(blocks, one.joined(np.array([segment.block for segment in segments], np.int64), len(blocks)))
         for blocks, segments, one in zip((document.source, document.target), sides, units, strict=True)
     ]
-    return group_blocks(blocks[0], blocks[1], length_ratio(*units))
+    return group_blocks(blocks[0], blocks[1], length_ratio(*units), glosses.load())
 
 
 def _segments_of(segments: Sequence[Segment], blocks: Sequence[int]) -> tuple[int, ...]:
@@ -201,7 +194,7 @@ def _sentence_beads(
     sides: tuple[Sequence[Segment], Sequence[Segment]],
     units: tuple[Units, Units],
     vectors: tuple[Vectors, Vectors],
-) -> list[_Bead]:
+) -> list[Bead]:
     """Return the beads within groups; what moved is put where its source stands."""
     orders = tuple(
         np.array([index for group in groups for index in group.sides[side]], np.int64) for side in (0, 1)
@@ -215,7 +208,7 @@ def _sentence_beads(
     if all(map(len, orders)):
         band = Band.around(path, len(orders[0]), len(orders[1]), BAND_WIDTH)
         evidence = Evidence(texts[0], texts[1], band, path, glosses.load())
-        single = np.array([len(group.source) == len(group.target) == 1 for group in groups])
+        single = np.array([group.is_single for group in groups])
         weights = WEIGHTS if len(groups) == 1 else BRIEF_WEIGHTS
         chosen = choose(band, evidence, Groups(owners[0], owners[1], single), weights)
         nearest = evidence.nearest(0), evidence.nearest(1)
@@ -223,7 +216,8 @@ def _sentence_beads(
         chosen = tuple(Scored(step, 1.0) for step in path)
         far = np.full(max(map(len, orders)), -1, np.float32)
         nearest = far, far
-    return [_bead(one, groups, owners, placed, texts, nearest) for one in chosen]
+    matcher = Matcher(texts[0].units, texts[1].units, (texts[0].texts, texts[1].texts), glosses.load())
+    return [_bead(one, groups, owners, placed, matcher, nearest) for one in chosen]
 
 
 def _texts(
@@ -261,43 +255,36 @@ def _bead(
     groups: Sequence[_Placed],
     owners: Sequence[Ints],
     placed: Sequence[_Sentences],
-    texts: Sequence[Texts],
+    matcher: Matcher,
     nearest: Sequence[Floats],
-) -> _Bead:
+) -> Bead:
     (i, j, (a, b)), probability = scored
     ours, theirs = range(i, i + a), range(j, j + b)
     number = int(owners[0][i] if a else owners[1][j])
-    cosine = similarity(texts[0].units.part(ours), texts[1].units.part(theirs)) if a and b else None
+    cosine = matcher.cosine(ours, theirs) if a and b else None
+    source, target = placed[0].at(ours), placed[1].at(theirs)
     confidence = calibrated(probability)
-    if groups[number].is_lone:
+    if groups[number].is_single:
+        # The only choice there is, so its share of all choices tells nothing.
+        are_headings = all(segment.kind is BlockKind.HEADING for segment in source + target)
+        confidence = likely(matcher.odds(ours, theirs), are_headings=are_headings)
+    elif groups[number].is_lone:
         confidence = _logistic(float(nearest[0][i] if a else nearest[1][j]), *_LONE)
-    return _Bead(placed[0].at(ours), placed[1].at(theirs), number, groups[number].moved, cosine, confidence)
+    return Bead(source, target, number, groups[number].moved, cosine, confidence)
 
 
 def _logistic(value: float, slope: float, middle: float) -> float:
     return float(1 / (1 + np.exp(-slope * (value - middle))))
 
 
-def _in_order(beads: Sequence[_Bead]) -> list[_Bead]:
-    """Return beads in the order of the source; target segments alone stay behind what precedes them."""
-    keyed = []
-    last = -1
-    behind: dict[int, int] = {}
-    for bead in sorted((bead for bead in beads if bead.target), key=lambda bead: bead.target[0].index):
-        if bead.source and not bead.moved:
-            last = bead.source[0].index
-        behind[id(bead)] = bead.source[0].index if bead.source else last
-    for bead in beads:
-        first = bead.source[0].index if bead.source else behind[id(bead)]
-        keyed.append((first, not bead.source, bead.target[0].index if bead.target else 0, bead))
-    return [bead for *_, bead in sorted(keyed, key=lambda item: item[:3])]
-
-
 def _pairs(
-    document: Document, beads: Sequence[_Bead], source: Sequence[Segment], target: Sequence[Segment]
+    document: Document, beads: Sequence[Bead], source: Sequence[Segment], target: Sequence[Segment]
 ) -> tuple[Pair, ...]:
-    source_gaps = _gaps([bead.source for bead in beads], source)
-    target_gaps = _gaps([bead.target for bead in beads], target)
+    tracks = find_tracks(beads, (section_of(document.source), section_of(document.target)))
+    order = in_order(beads, tracks)
+    beads, tracks = [beads[number] for number in order], [tracks[number] for number in order]
+    source_gaps = find_gaps(beads, tracks, 0, source)
+    target_gaps = find_gaps(beads, tracks, 1, target)
     cells = {(gap.row, gap.language.is_chinese): gap.place for gap in document.gaps}
     rows = [[block.row for block in blocks] for blocks in (document.source, document.target)]
     groups: dict[int, int] = {}
@@ -327,19 +314,3 @@ def _cell(
     """Return the empty table cell beside a lone segment, if it stands in a table."""
     row = rows[segment.block]
     return None if row is None else cells.get((row, not segment.language.is_chinese))
-
-
-def _gaps(beads: Sequence[Sequence[Segment]], side: Sequence[Segment]) -> list[Place | None]:
-    """Return for each bead the empty place just behind what precedes it."""
-    found: list[Place | None] = []
-    last = _empty(side[0].place, at_end=False) if side else None
-    for segments in beads:
-        if segments:
-            last = _empty(segments[-1].place, at_end=True)
-        found.append(last)
-    return found
-
-
-def _empty(place: Place, *, at_end: bool) -> Place:
-    border = place.span.end if at_end else place.span.start
-    return Place(place.file, Span(border, border))

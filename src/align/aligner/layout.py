@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from functools import cache, partial
+from itertools import accumulate
 
 import numpy as np
 
-from align.aligner.first import Bead, Costs, Prior, find_beads, fitting_skip
+from align.aligner.first import Costs, Prior, find_beads, fitting_skip
 from align.aligner.lattice import Floats, Ints
-from align.aligner.units import Units
+from align.aligner.moved import Pairs, find_moved
+from align.aligner.odds import Matcher
+from align.aligner.sections import Group, Side, headings_of_same
+from align.knowledge.glosses import Glosses
 from align.types import Block, BlockKind
 
 # Added to the score of a pair of blocks (a cosine) for what their layout tells.
@@ -19,159 +24,98 @@ _BOTH_HEADINGS, _ONE_HEADING = 0.1, -1.0
 _OTHER_KIND, _OTHER_LEVEL, _SAME_ORDINAL = -0.1, -0.05, 0.05
 # What each block beyond a pair costs.
 _BLOCK_MERGE = 0.05
-# A block moved when nothing but one block elsewhere is as like: least cosine, by how much it has to exceed
-# those of the next best and of where the order would put it, and least number of tokens.
-_LIKE, _CLEARLY, _LEAST_TOKENS = 0.35, 0.08, 4
-# A bead less like than that is in doubt, as are lone blocks and beads of several blocks on both sides.
-_DOUBTFUL = 0.35
-# Weight of what must not count as moved.
-_STAYS = 1e9
-# Doubtful blocks beyond which nothing is looked for: the texts are hardly translations.
-_MOST_DOUBTFUL = 2000
 
 
-class Group(NamedTuple):
-    """Blocks that belong together; one side may be empty.
-
-    Attributes:
-        source: Indices of source blocks, ascending.
-        target: Indices of target blocks, ascending.
-        moved: Whether it stands elsewhere in the target than in the source.
-    """
-
-    source: tuple[int, ...]
-    target: tuple[int, ...]
-    moved: bool = False
-
-
-class Side(NamedTuple):
-    """Blocks of one side with their vectors."""
-
-    blocks: Sequence[Block]
-    units: Units
-
-    def part(self, chosen: Sequence[int]) -> Side:
-        """Return some of the blocks."""
-        return Side([self.blocks[index] for index in chosen], self.units.part(np.array(chosen, np.int64)))
-
-
-def group_blocks(source: Side, target: Side, ratio: float) -> tuple[tuple[Group, ...], Costs]:
+def group_blocks(
+    source: Side, target: Side, ratio: float, glosses: Glosses
+) -> tuple[tuple[Group, ...], Costs]:
     """Return groups of blocks in the order of the source, and the costs that suited them.
 
     Args:
-        source: The source blocks.
-        target: The target blocks.
+        source: The source blocks, in Chinese.
+        target: The target blocks, in English.
         ratio: Length of target text for one of source text.
+        glosses: The dictionary.
     """
     first = Costs(ratio=ratio, merge=_BLOCK_MERGE)
     prior = _prior(source.blocks, target.blocks)
     costs = replace(first, skip=fitting_skip(find_beads(source.units, target.units, first, prior=prior)))
-    beads = find_beads(source.units, target.units, costs, prior=prior)
-    moved = _moved(source, target, beads, prior)
-    if not moved:
-        return tuple(Group(tuple(bead.source), tuple(bead.target)) for bead in beads), costs
-    kept = [
-        _others(len(side.blocks), {pair[number] for pair in moved})
-        for number, side in enumerate((source, target))
-    ]
-    ours, theirs = source.part(kept[0]), target.part(kept[1])
-    beads = find_beads(ours.units, theirs.units, costs, prior=_prior(ours.blocks, theirs.blocks))
-    groups = [
-        Group(tuple(kept[0][i] for i in bead.source), tuple(kept[1][j] for j in bead.target))
-        for bead in beads
-    ]
-    return tuple(_insert(groups, moved)), costs
+    # Mostly all that is left out to look for what moved did move.
+    in_order = cache(partial(_in_order, source, target, costs))
+    texts = [block.text for block in source.blocks], [block.text for block in target.blocks]
+    matcher = Matcher(source.units, target.units, texts, glosses)
+    groups = in_order(())
+    moved = find_moved(source, target, groups, in_order, prior, matcher)
+    parted = _part(in_order(moved), source.blocks, target.blocks, matcher)
+    return tuple(_insert(parted, moved)), costs
+
+
+def _in_order(source: Side, target: Side, costs: Costs, without: Pairs) -> tuple[Group, ...]:
+    """Return what belongs together by the order, some pairs of blocks left out."""
+    ours = _others(len(source.blocks), {i for i, _ in without})
+    theirs = _others(len(target.blocks), {j for _, j in without})
+    mine, other = source.part(ours), target.part(theirs)
+    beads = find_beads(mine.units, other.units, costs, prior=_prior(mine.blocks, other.blocks))
+    return tuple(
+        Group(tuple(ours[i] for i in bead.source), tuple(theirs[j] for j in bead.target)) for bead in beads
+    )
 
 
 def _others(count: int, without: set[int]) -> list[int]:
     return [index for index in range(count) if index not in without]
 
 
-def _insert(groups: list[Group], moved: Sequence[tuple[int, int]]) -> list[Group]:
-    """Put groups that moved where their source stands."""
-    for i, j in moved:
-        behind = (n for n, group in enumerate(groups) if group.source and group.source[0] > i)
-        at = next(behind, len(groups))
-        # Lone target blocks stay with what they follow.
-        groups.insert(at, Group((i,), (j,), moved=_crosses(groups, i, j)))
-    return groups
+def _part(
+    groups: Sequence[Group], source: Sequence[Block], target: Sequence[Block], matcher: Matcher
+) -> list[Group]:
+    """Leave blocks alone that are so unlike that nothing but the order puts them together.
 
-
-def _crosses(groups: Sequence[Group], i: int, j: int) -> bool:
-    return any(
-        (group.source[0] < i) != (group.target[0] < j) for group in groups if group.source and group.target
-    )
-
-
-def _moved(source: Side, target: Side, beads: Sequence[Bead], prior: Prior) -> list[tuple[int, int]]:
-    """Return pairs of blocks that are plainly alike and stand in another order than the rest."""
-    pairs = _alike(source, target, [bead for bead in beads if _is_doubtful(bead)], prior)
-    if not pairs:
-        return []
-    # Of two that changed places the shorter counts as moved; beads of several blocks stay.
-    items = [(i, j, float(source.units.counts[i])) for i, j in pairs]
-    for bead in beads:
-        if not _is_doubtful(bead):
-            is_plain = len(bead.source) == len(bead.target) == 1
-            items.append(
-                (
-                    bead.source[0],
-                    bead.target[0],
-                    float(source.units.counts[bead.source[0]]) if is_plain else _STAYS,
-                )
-            )
-    items.sort()
-    kept = _heaviest_rise(items)
-    return [(i, j) for number, (i, j, _) in enumerate(items) if number not in kept]
-
-
-def _is_doubtful(bead: Bead) -> bool:
-    several = len(bead.source) > 1 and len(bead.target) > 1
-    return bead.similarity is None or several or bead.similarity < _DOUBTFUL
-
-
-def _alike(source: Side, target: Side, beads: Sequence[Bead], prior: Prior) -> list[tuple[int, int]]:
-    """Return pairs of doubtful blocks that are each other's best match by far."""
-    ours = np.array([i for bead in beads for i in bead.source], np.int64)
-    theirs = np.array([j for bead in beads for j in bead.target], np.int64)
-    if not len(ours) or not len(theirs) or max(len(ours), len(theirs)) > _MOST_DOUBTFUL:
-        return []
-    grid = _cosines(source.units.part(ours), target.units.part(theirs))
-    pairs_i, pairs_j = np.repeat(ours, len(theirs)), np.tile(theirs, len(ours))
-    likeness = grid + prior(pairs_i, pairs_j).reshape(grid.shape)
+    Cells of one row and headings over the same are put together by more than that.
+    """
+    unlike = {
+        group
+        for group in groups
+        if not group.is_lone
+        and not matcher.are_possible(group.source, group.target)
+        and source[group.source[0]].row is None
+    }
+    settled = (group for group in groups if not group.is_lone and group not in unlike)
+    partners = {group.source[0]: group.target[0] for group in settled}
+    headings = set(headings_of_same(source, target, partners)) if unlike else set()
     found = []
-    for row, column in enumerate(likeness.argmax(axis=1).tolist()):
-        i, j = int(ours[row]), int(theirs[column])
-        rivals = np.append(np.delete(likeness[row], column), np.delete(likeness[:, column], row))
-        tokens = min(source.units.counts[i], target.units.counts[j])
-        clear = float(rivals.max(initial=-1.0)) + _CLEARLY < likeness[row, column]
-        if grid[row, column] >= _LIKE and clear and tokens >= _LEAST_TOKENS:
-            found.append((i, j))
+    for group in groups:
+        if group not in unlike or (group.source[0], group.target[0]) in headings:
+            found.append(group)
+        else:
+            found += [Group((i,), ()) for i in group.source] + [Group((), (j,)) for j in group.target]
     return found
 
 
-def _cosines(source: Units, target: Units) -> Floats:
-    sides = []
-    for units in (source, target):
-        vectors = units.centred()
-        norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-        sides.append(vectors / np.where(norms == 0, 1, norms))
-    return np.asarray(sides[0] @ sides[1].T, np.float32)
+def _insert(groups: Sequence[Group], moved: Pairs) -> list[Group]:
+    """Put groups that moved where their source stands."""
+    crossing = _crossing([*groups, *(Group((i,), (j,)) for i, j in moved)])
+    waiting = deque(Group((i,), (j,), moved=i in crossing) for i, j in moved)
+    found = []
+    for group in groups:
+        # Lone target blocks stay with what they follow.
+        while waiting and group.source and waiting[0].source < group.source:
+            found.append(waiting.popleft())
+        found.append(group)
+    return [*found, *waiting]
 
 
-def _heaviest_rise(items: Sequence[tuple[int, int, float]]) -> set[int]:
-    """Return which items, sorted by source, form the heaviest sequence that rises in the target too."""
-    best: list[tuple[float, int]] = []
-    for number, (_, j, weight) in enumerate(items):
-        before = [(best[k][0], k) for k in range(number) if items[k][1] < j]
-        reached, link = max(before, default=(0.0, -1))
-        best.append((reached + weight, link))
-    kept = set()
-    at = max(range(len(best)), key=lambda number: best[number][0], default=-1)
-    while at >= 0:
-        kept.add(at)
-        at = best[at][1]
-    return kept
+def _crossing(groups: Sequence[Group]) -> set[int]:
+    """Return the first source blocks of groups that stand in another order in the target than some other."""
+    both = sorted(group for group in groups if not group.is_lone)
+    theirs = [group.target[0] for group in both]
+    highest_before = [-1, *accumulate(theirs, max)][:-1]
+    lowest_behind = [*accumulate(theirs[::-1], min)][::-1]
+    return {
+        group.source[0]
+        for group, highest, lowest in zip(both, highest_before, lowest_behind, strict=True)
+        # The lowest is its own where none behind it is lower.
+        if highest > group.target[0] or lowest < group.target[0]
+    }
 
 
 def _prior(source: Sequence[Block], target: Sequence[Block]) -> Prior:

@@ -36,19 +36,18 @@ def check_order(pairs: Sequence[Pair], _: Context) -> Yielded:
 def _runs(pairs: Sequence[Pair]) -> list[list[Pair]]:
     """Return pairs that moved, those together that are neighbours on both sides.
 
-    A sentence alone in what moved is an omission or an addition and parts nothing.
+    Text alone between them is an omission or an addition and parts nothing.
     """
     runs: list[list[Pair]] = []
     following: int | None = None
     for pair in pairs:
-        if not pair.moved:
+        if not (pair.moved or pair.is_null):
             following = None
-            continue
-        is_neighbour = not pair.target or pair.target[0].index == following
-        if not is_neighbour or following is None:
-            runs.append([])
-        if not pair.is_null:
+        elif not pair.is_null:
+            if pair.target[0].index != following:
+                runs.append([])
             runs[-1].append(pair)
-        if pair.target:
             following = pair.target[-1].index + 1
-    return [run for run in runs if run]
+        elif pair.target and pair.target[0].index == following:
+            following = pair.target[-1].index + 1
+    return runs
