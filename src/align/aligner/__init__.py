@@ -17,7 +17,7 @@ from align.aligner.evidence import Evidence
 from align.aligner.first import Costs, find_beads, find_path, fitting_skip
 from align.aligner.lattice import Band, Floats, Ints, Step
 from align.aligner.layout import group_blocks
-from align.aligner.learnt import BRIEF_WEIGHTS, WEIGHTS, Groups, Scored, calibrated, choose
+from align.aligner.learnt import BRIEF, LINES, Groups, Scored, calibrated, choose
 from align.aligner.odds import Matcher, likely
 from align.aligner.places import Bead, find_gaps, find_tracks, in_order
 from align.aligner.sections import Group, Side, section_of
@@ -209,8 +209,8 @@ def _sentence_beads(
         band = Band.around(path, len(orders[0]), len(orders[1]), BAND_WIDTH)
         evidence = Evidence(texts[0], texts[1], band, path, glosses.load())
         single = np.array([group.is_single for group in groups])
-        weights = WEIGHTS if len(groups) == 1 else BRIEF_WEIGHTS
-        chosen = choose(band, evidence, Groups(owners[0], owners[1], single), weights)
+        model = LINES if len(groups) == 1 else BRIEF
+        chosen = choose(band, evidence, Groups(owners[0], owners[1], single), model)
         nearest = evidence.nearest(0), evidence.nearest(1)
     else:
         chosen = tuple(Scored(step, 1.0) for step in path)

@@ -37,13 +37,8 @@ WEIGHTS: Mapping[str, float] = {
     "own_words": 0.46,
 }
 """Weight of each figure of a bead, in logarithms of odds."""
-BRIEF_WEIGHTS: Mapping[str, float] = {**WEIGHTS, "weakest": WEIGHTS["weakest"] + 3}
-"""Weights within paired blocks: one sentence that nothing is like was dropped or added rather than merged.
-
-What is added was found by putting sentences into briefs; see docs/alignment.md.
-"""
-# Probability from which a bead is worth having; a lone unit is worth a look sooner than a pair.
-_WORTH, _LONE_WORTH = 0.45, 0.35
+# Probability from which a bead is worth having.
+_WORTH = 0.45
 # A unit that is less likely alone than that costs 1 to leave alone: where many beads are equally likely, as
 # with repeated text, none of them is probable, and yet one of them is better than none.
 _HARDLY_ALONE = 0.1
@@ -52,6 +47,27 @@ _HARDLY_ALONE = 0.1
 _DOUBT = 0.005
 # Turns log odds of the model into those that are right: slope and shift, from cross-validation.
 _CALIBRATION = (1.14, 0.53)
+
+
+class Model(NamedTuple):
+    """How beads are weighed and chosen.
+
+    Attributes:
+        weights: Weight of each figure of a bead, in logarithms of odds.
+        lone_worth: Probability from which leaving a unit alone is worth having.
+    """
+
+    weights: Mapping[str, float]
+    lone_worth: float
+
+
+LINES = Model(WEIGHTS, 0.35)
+"""For sentences without blocks: a lone one is worth a look sooner than a pair, as hardly any is sure."""
+BRIEF = Model({**WEIGHTS, "weakest": WEIGHTS["weakest"] + 3}, 0.5)
+"""Within paired blocks: one sentence that nothing is like was dropped or added rather than merged.
+
+Found by putting sentences into briefs; see docs/alignment.md.
+"""
 
 
 class Scored(NamedTuple):
@@ -75,9 +91,7 @@ class Groups(NamedTuple):
     single: NDArray[np.bool_]
 
 
-def choose(
-    band: Band, evidence: Evidence, groups: Groups, weights: Mapping[str, float] = WEIGHTS
-) -> tuple[Scored, ...]:
+def choose(band: Band, evidence: Evidence, groups: Groups, model: Model = LINES) -> tuple[Scored, ...]:
     """Return the path with the most beads expected to be right, each with its probability."""
     lone = {}
     for move in LONE:
@@ -87,7 +101,7 @@ def choose(
             else groups.target[band.columns % len(groups.target)]
         )
         lone[move] = groups.single[units]
-    return decide(band, score(band, evidence, groups, weights), lone)
+    return decide(band, score(band, evidence, groups, model.weights), lone, lone_worth=model.lone_worth)
 
 
 def score(
@@ -123,7 +137,11 @@ def _borders(groups: Ints, own: Ints, border: Ints) -> NDArray[np.bool_]:
 
 
 def decide(
-    band: Band, scores: Mapping[Move, Floats], barred: Mapping[Move, NDArray[np.bool_]] | None = None
+    band: Band,
+    scores: Mapping[Move, Floats],
+    barred: Mapping[Move, NDArray[np.bool_]] | None = None,
+    *,
+    lone_worth: float = LINES.lone_worth,
 ) -> tuple[Scored, ...]:
     """Return the path with the most beads expected to be right.
 
@@ -131,8 +149,10 @@ def decide(
         band: Where to look.
         scores: For each move float32[cells], the logarithm of what a bead weighs.
         barred: For some moves bool[cells], beads that count as possible but are not chosen.
+        lone_worth: Probability from which leaving a unit alone is worth having.
     """
     _, gains = log_mass(band, scores)
+    worth = {move: lone_worth if move in LONE else _WORTH for move in gains}
     for move, share in gains.items():
         if move in LONE:
             # However lone units of both sides take turns, it is the same units that are alone.
@@ -142,22 +162,17 @@ def decide(
         barred_here = scores[move] < FORBIDDEN / 2
         if barred and move in barred:
             barred_here |= barred[move]
-        share -= _worth(move)
+        share -= worth[move]
         share[barred_here] = FORBIDDEN
     path = best_path(band, gains)
     cells = [band.base[step.source] + step.target for step in path]
     return tuple(
-        Scored(step, _probability(float(gains[step.move][cell]), step.move))
+        Scored(step, _probability(float(gains[step.move][cell]) + worth[step.move]))
         for step, cell in zip(path, cells, strict=True)
     )
 
 
-def _worth(move: Move) -> float:
-    return _LONE_WORTH if move in LONE else _WORTH
-
-
-def _probability(gain: float, move: Move) -> float:
-    share = gain + _worth(move)
+def _probability(share: float) -> float:
     return share + 1 if share < 0 else share
 
 
