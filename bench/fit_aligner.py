@@ -230,7 +230,8 @@ def _lattice(sample: Sample) -> Lattice:
     path = find_path(ours.units, theirs.units, costs)
     band = Band.around(path, len(ours.texts), len(theirs.texts), BAND_WIDTH)
     evidence = Evidence(ours, theirs, band, path, glosses.load())
-    found = {move: evidence.of(move) for move in MOVES}
+    starts = {move: band.starts(move) for move in MOVES}
+    found = {move: (starts[move], evidence.of(move, starts[move])) for move in MOVES}
     gold = np.zeros(len(FEATURES))
     for move, i, j in _gold_steps(sample.gold):
         starts, figures = found[move]

@@ -51,7 +51,7 @@ class Quick:
         tokens = encode.PackedStates(
             values, np.ones(len(values), np.float32), np.zeros((len(values), 2), np.int32), rows
         )
-        return encode.Encoded(vectors, vectors * counts[:, None].astype(np.float32), counts, tokens)
+        return encode.Encoded(vectors * counts[:, None].astype(np.float32), counts, tokens)
 
 
 @pytest.fixture(scope="module")

@@ -44,6 +44,11 @@ def test_no_number_is_off_by_more_than_half_a_step(states):
     assert values.min() >= -127
 
 
+def test_numbers_below_what_can_be_divided_by_are_nothing():
+    values, scales = pack(np.full((1, 4), 6e-42, np.float32))
+    assert (values.tolist(), scales.tolist()) == ([[0, 0, 0, 0]], [1])
+
+
 @given(st.integers(0, 2**32 - 1), st.sampled_from([1e-6, 1, 1e4]))
 def test_directions_stay(seed, size):
     states = size * np.random.default_rng(seed).standard_normal((5, 384)).astype(np.float32)

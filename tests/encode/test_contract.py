@@ -108,7 +108,7 @@ def test_translations_are_nearer_than_strangers(encoder):
 
 def test_results_cannot_be_changed(encoded):
     with pytest.raises(ValueError, match="read-only"):
-        encoded.vectors[0] = 0
+        encoded.sums[0] = 0
 
 
 def test_nothing_reaches_the_network(encoder, monkeypatch):

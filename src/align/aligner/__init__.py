@@ -17,7 +17,7 @@ from align.aligner.evidence import Evidence
 from align.aligner.first import Costs, find_beads, find_path, fitting_skip
 from align.aligner.lattice import Band, Floats, Ints, Step
 from align.aligner.layout import group_blocks
-from align.aligner.learnt import BRIEF, LINES, Groups, Scored, calibrated, choose
+from align.aligner.learnt import BRIEF, LINES, Groups, Scored, calibrated, choose, score
 from align.aligner.odds import Matcher, likely
 from align.aligner.places import Bead, find_gaps, find_tracks, in_order
 from align.aligner.sections import Group, Side, section_of
@@ -207,11 +207,14 @@ def _sentence_beads(
     placed = [_Sentences(segments, order) for segments, order in zip(sides, orders, strict=True)]
     if all(map(len, orders)):
         band = Band.around(path, len(orders[0]), len(orders[1]), BAND_WIDTH)
-        evidence = Evidence(texts[0], texts[1], band, path, glosses.load())
-        single = np.array([group.is_single for group in groups])
+        parts = Groups(owners[0], owners[1], np.array([group.is_single for group in groups]))
         model = LINES if len(groups) == 1 else BRIEF
-        chosen = choose(band, evidence, Groups(owners[0], owners[1], single), model)
+        evidence = Evidence(texts[0], texts[1], band, path, glosses.load())
         nearest = evidence.nearest(0), evidence.nearest(1)
+        scores = score(band, evidence, parts, model.weights)
+        # It takes as much memory as what follows.
+        del evidence
+        chosen = choose(band, scores, parts, lone_worth=model.lone_worth)
     else:
         chosen = tuple(Scored(step, 1.0) for step in path)
         far = np.full(max(map(len, orders)), -1, np.float32)

@@ -64,7 +64,7 @@ class Evidence:
     def __init__(
         self, source: Texts, target: Texts, band: Band, path: Sequence[Step], glosses: Glosses
     ) -> None:
-        self._band = band
+        self.band = band
         self._products = Products(source.units, target.units, band)
         self._cosines = np.zeros(len(band), np.float32)
         pairs = band.starts((1, 1))
@@ -78,20 +78,20 @@ class Evidence:
         self._word_counts = words.counts
         self._words = words.tables(band)
         self._own = words.learnt(band, path)
+        self._nearest = self._find_nearest(0), self._find_nearest(1)
         # Where right beads are alike, as in news, a unit that nothing is like is more likely alone.
-        nearest = np.sort(np.concatenate([self.nearest(0), self.nearest(1)]))
+        nearest = np.sort(np.concatenate(self._nearest))
         self._alike = _ALIKE_SCALE * (float(nearest[len(nearest) // 2]) - _USUALLY_ALIKE)
 
-    def of(self, move: Move) -> tuple[Ints, Floats]:
-        """Return the cells that beads of one move start in, int64[k], and float32[k, figures] of each."""
-        starts = self._band.starts(move)
+    def of(self, move: Move, starts: Ints) -> Floats:
+        """Return float32[k, figures], those of the beads of one move that start in cells `starts`."""
         figures = self._alone(move, starts) if 0 in move else self._together(move, starts)
         none = np.zeros(len(starts), np.float32)
-        return starts, np.stack([figures.get(name, none) for name in FEATURES], axis=1).astype(np.float32)
+        return np.stack([figures.get(name, none) for name in FEATURES], axis=1).astype(np.float32)
 
     def _alone(self, move: Move, starts: Ints) -> dict[str, Floats]:
         side = 0 if move[0] else 1
-        units = (self._band.columns if side else self._band.rows)[starts]
+        units = (self.band.columns if side else self.band.rows)[starts]
         counts = self._tokens[side]
         return {
             "lone": np.ones(len(starts), np.float32),
@@ -103,9 +103,12 @@ class Evidence:
 
     def nearest(self, side: int) -> Floats:
         """Return float32[n], the highest cosine that each sentence of a side has with one near by."""
+        return self._nearest[side]
+
+    def _find_nearest(self, side: int) -> Floats:
         found = np.zeros(len(self._tokens[side]), np.float32)
-        pairs = self._band.starts((1, 1))
-        units = (self._band.columns if side else self._band.rows)[pairs]
+        pairs = self.band.starts((1, 1))
+        units = (self.band.columns if side else self.band.rows)[pairs]
         if len(pairs):
             found[:] = -1
             np.maximum.at(found, units, self._cosines[pairs])
@@ -113,8 +116,8 @@ class Evidence:
 
     def _together(self, move: Move, starts: Ints) -> dict[str, Floats]:
         a, b = move
-        rows, columns = self._band.rows[starts], self._band.columns[starts]
-        cells = pair_cells(self._band, move, starts)
+        rows, columns = self.band.rows[starts], self.band.columns[starts]
+        cells = pair_cells(self.band, move, starts)
         cosine = self._products.cosines(move, starts)
         grid = np.stack([self._cosines[at] for at in cells]).reshape(a, b, len(starts))
         ours, theirs = run_sums(self._lengths[0], a)[rows], run_sums(self._lengths[1], b)[columns]
@@ -142,18 +145,18 @@ class Evidence:
     def _run(self, tables: Tables, move: Move, starts: Ints) -> tuple[Floats, Floats]:
         """Add up, over the units of either side, what a table says of each and the run on the other side."""
         a, b = move
-        rows, columns = self._band.rows[starts], self._band.columns[starts]
+        rows, columns = self.band.rows[starts], self.band.columns[starts]
         ours, theirs = np.zeros(len(starts), np.float32), np.zeros(len(starts), np.float32)
         for k in range(a):
-            ours += tables[0][b][self._band.base[rows + k] + columns]
+            ours += tables[0][b][self.band.base[rows + k] + columns]
         for k in range(b):
-            theirs += tables[1][a][self._band.base[rows] + columns + k]
+            theirs += tables[1][a][self.band.base[rows] + columns + k]
         return ours, theirs
 
     def _linked_words(self, move: Move, starts: Ints) -> tuple[Floats, Floats]:
         """Return the weight of linked words on both sides, as a share of a usual sentence and of the bead."""
         a, b = move
-        rows, columns = self._band.rows[starts], self._band.columns[starts]
+        rows, columns = self.band.rows[starts], self.band.columns[starts]
         ours, theirs = self._run(self._words, move, starts)
         usual = [_usual(counts) for counts in self._word_counts]
         inside = run_sums(self._word_counts[0], a)[rows], run_sums(self._word_counts[1], b)[columns]
@@ -162,7 +165,7 @@ class Evidence:
 
     def _agreement(self, move: Move, starts: Ints) -> Floats:
         """Return 1 where behind a bead both sides are inside a quotation or both outside, -1 where one is."""
-        ends = self._band.rows[starts] + move[0], self._band.columns[starts] + move[1]
+        ends = self.band.rows[starts] + move[0], self.band.columns[starts] + move[1]
         states = [np.append(0, found)[end] for found, end in zip(self._quotes, ends, strict=True)]
         return np.asarray(states[0] * states[1], np.float32)
 

@@ -43,6 +43,8 @@ _WORTH = 0.45
 # with repeated text, none of them is probable, and yet one of them is better than none.
 _HARDLY_ALONE = 0.1
 
+# Beads whose figures are worked out together, which bounds memory.
+_CELLS = 1 << 15
 # The doubt that is always left: a few in a thousand of the surest beads were wrong.
 _DOUBT = 0.005
 # Turns log odds of the model into those that are right: slope and shift, from cross-validation.
@@ -91,8 +93,17 @@ class Groups(NamedTuple):
     single: NDArray[np.bool_]
 
 
-def choose(band: Band, evidence: Evidence, groups: Groups, model: Model = LINES) -> tuple[Scored, ...]:
-    """Return the path with the most beads expected to be right, each with its probability."""
+def choose(
+    band: Band, scores: Mapping[Move, Floats], groups: Groups, *, lone_worth: float = LINES.lone_worth
+) -> tuple[Scored, ...]:
+    """Return the path with the most beads expected to be right, each with its probability.
+
+    Args:
+        band: Where to look.
+        scores: What `score` gives for it.
+        groups: Runs of units that belong together.
+        lone_worth: Probability from which leaving a unit alone is worth having.
+    """
     lone = {}
     for move in LONE:
         units = (
@@ -101,7 +112,7 @@ def choose(band: Band, evidence: Evidence, groups: Groups, model: Model = LINES)
             else groups.target[band.columns % len(groups.target)]
         )
         lone[move] = groups.single[units]
-    return decide(band, score(band, evidence, groups, model.weights), lone, lone_worth=model.lone_worth)
+    return decide(band, scores, lone, lone_worth=lone_worth)
 
 
 def score(
@@ -111,9 +122,12 @@ def score(
     column = np.array([weights[name] for name in FEATURES], np.float32)
     scores = {}
     for move in MOVES:
-        starts, figures = evidence.of(move)
-        kept = within(band, move, starts, groups)
-        scores[move] = band.spread(starts[kept], figures[kept] @ column)
+        starts = band.starts(move)
+        starts = starts[within(band, move, starts, groups)]
+        values = np.zeros(len(starts), np.float32)
+        for part in (slice(at, at + _CELLS) for at in range(0, len(starts), _CELLS)):
+            values[part] = evidence.of(move, starts[part]) @ column
+        scores[move] = band.spread(starts, values)
     return scores
 
 

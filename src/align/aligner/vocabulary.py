@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 import numpy as np
 
@@ -18,7 +19,12 @@ _LEAST_TEXTS = 50
 # Two words belong together when they do so in this share of the places where either stands, less one.
 _LEAST_SHARE, _OWN_WEIGHT = 0.12, 1.5
 
+Words = tuple[str, ...]
 Weights = dict[int, float]
+Places = Mapping[str, Sequence[int]]
+"""The numbers of the texts that each word stands in, in order."""
+Rows = Sequence[tuple[Ints, Floats]]
+"""For each word of a text the texts of the other side, and what it weighs there."""
 
 
 class Vocabulary:
@@ -52,27 +58,28 @@ class Vocabulary:
 
         For either side, by the size of the run on the other: float32[cells].
         """
-        chinese, english = (self.source, self.target)[:: 1 if self._chinese == 0 else -1]
-        places = _places(english)
-        low, high = band.windows(transposed=self._chinese == 1)
-        forward: list[list[tuple[Ints, Floats]]] = []
-        backward: list[dict[str, dict[int, float]]] = [defaultdict(dict) for _ in english]
-        for i, words in enumerate(chinese):
-            found = [self._linked(word, places, int(low[i]), int(high[i])) for word in words]
-            forward.append([_sparse(row) for row in found if row])
-            for word in words:
-                for stem in self._glosses.of(word):
-                    for j in _within(places.get(stem, ()), int(low[i]), int(high[i])):
-                        backward[j][stem][i] = self._weights[stem]
-        ours = _word_table(band, forward, transposed=self._chinese == 1)
-        theirs = _word_table(
-            band,
-            [[_sparse(row) for row in found.values()] for found in backward],
-            transposed=self._chinese == 0,
-        )
-        return (ours, theirs) if self._chinese == 0 else (theirs, ours)
+        is_first = self._chinese == 0
+        chinese, english = (self.source, self.target) if is_first else (self.target, self.source)
+        glossed = _places([dict.fromkeys(chain(*map(self._glosses.of, words))) for words in chinese])
+        ours = _word_table(band, self._rows(band, chinese, _places(english)), transposed=not is_first)
+        theirs = _word_table(band, self._stem_rows(band, english, glossed), transposed=is_first)
+        return (ours, theirs) if is_first else (theirs, ours)
 
-    def _linked(self, word: str, places: dict[str, list[int]], low: int, high: int) -> Weights:
+    def _rows(self, band: Band, chinese: Sequence[Words], places: Places) -> Iterator[Rows]:
+        """Yield for each Chinese sentence what each of its words weighs in English ones near by."""
+        low, high = band.windows(transposed=self._chinese == 1)
+        for words, first, last in zip(chinese, low.tolist(), high.tolist(), strict=True):
+            found = (self._linked(word, places, first, last) for word in words)
+            yield [_sparse(row) for row in found if row]
+
+    def _stem_rows(self, band: Band, english: Sequence[Words], glossed: Places) -> Iterator[Rows]:
+        """Yield for each English sentence what each of its words weighs in Chinese ones near by."""
+        low, high = band.windows(transposed=self._chinese == 0)
+        for words, first, last in zip(english, low.tolist(), high.tolist(), strict=True):
+            found = ((stem, _within(glossed.get(stem, ()), first, last)) for stem in words)
+            yield [_sparse(dict.fromkeys(near, self._weights[stem])) for stem, near in found if near]
+
+    def _linked(self, word: str, places: Places, low: int, high: int) -> Weights:
         """Return the weight of the rarest gloss of a Chinese word in each English sentence near by."""
         found: Weights = {}
         for stem in self._glosses.of(word):
@@ -133,7 +140,7 @@ def _share(together: int, ours: int, theirs: int, beads: int) -> float:
     return (together - 1) / max(1, ours + theirs - together)
 
 
-def _places(texts: Sequence[Sequence[str]]) -> dict[str, list[int]]:
+def _places(texts: Iterable[Iterable[str]]) -> dict[str, list[int]]:
     """Return the numbers of the texts that each word stands in, in order."""
     places: defaultdict[str, list[int]] = defaultdict(list)
     for number, words in enumerate(texts):
@@ -150,9 +157,7 @@ def _sparse(row: Weights) -> tuple[Ints, Floats]:
     return np.fromiter(row.keys(), np.int64, len(row)), np.fromiter(row.values(), np.float32, len(row))
 
 
-def _word_table(
-    band: Band, texts: Sequence[Sequence[tuple[Ints, Floats]]], *, transposed: bool
-) -> dict[int, Floats]:
+def _word_table(band: Band, texts: Iterable[Rows], *, transposed: bool) -> dict[int, Floats]:
     """Return for each size of run float32[cells]: the highest weight of each word in the run, added up."""
     table = {size: np.zeros(len(band), np.float32) for size in range(1, LONGEST + 1)}
     low, high = band.windows(transposed=transposed)

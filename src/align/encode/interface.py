@@ -41,21 +41,28 @@ class Encoded:
     """Vectors of n texts in d dimensions; the arrays are read-only.
 
     Attributes:
-        vectors: float32[n, d], rows of length 1; a text in which nothing is known is a row of zeros.
         sums: float32[n, d], sums of the states of each text's own tokens. The vector of a run of texts is
-            the sum of their sums, scaled to length 1, so a run need not be encoded again.
+            the sum of their sums, scaled to length 1, so a run need not be encoded again. A text in which
+            nothing is known is a row of zeros.
         counts: int32[n], how many token states each sum holds; 0 for a row of zeros.
         tokens: The states of the tokens themselves, packed.
     """
 
-    vectors: NDArray[np.float32]
     sums: NDArray[np.float32]
     counts: NDArray[np.int32]
     tokens: PackedStates
 
     def __post_init__(self) -> None:
-        for array in (self.vectors, self.sums, self.counts):
+        for array in (self.sums, self.counts):
             array.setflags(write=False)
+
+    @property
+    def vectors(self) -> NDArray[np.float32]:
+        """float32[n, d], the sums scaled to length 1, where they are not zero."""
+        import numpy as np
+
+        norms = np.linalg.norm(self.sums, axis=1, keepdims=True)
+        return np.asarray(self.sums / np.where(norms == 0, 1, norms), np.float32)
 
 
 class Encoder(Protocol):
@@ -78,4 +85,4 @@ class Encoder(Protocol):
         """Mean token states float32[d] of Chinese and of English at large, or None when unknown."""
 
     def encode(self, texts: Sequence[str], /) -> Encoded:
-        """Encode texts of any length; memory grows by d + 12 bytes a token and 8 d bytes a text."""
+        """Encode texts of any length; memory grows by d + 12 bytes a token and 4 d bytes a text."""

@@ -91,12 +91,11 @@ def split_rows(rows: NDArray[np.int64], longest: int) -> Windows:
 def pack(states: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
     """Return float32[t, d] as int8[t, d] and float32[t], what a step of each row stands for."""
     scales = np.abs(states).max(axis=1, initial=0) / np.float32(_MOST)
-    scales[scales == 0] = 1
+    # Of numbers too small to divide by nothing is left.
+    scales[scales < np.finfo(np.float32).tiny] = 1
     return np.rint(states / scales[:, None]).astype(np.int8), scales
 
 
 def pool(sums: NDArray[np.float32], tokens: PackedStates) -> Encoded:
     """Return what an encoder returns for the sums float32[n, d] of texts and the states of their tokens."""
-    norms = np.linalg.norm(sums, axis=1, keepdims=True)
-    vectors = np.divide(sums, norms, out=np.zeros_like(sums), where=norms > 0)
-    return Encoded(vectors, sums, np.diff(tokens.rows).astype(np.int32), tokens)
+    return Encoded(sums, np.diff(tokens.rows).astype(np.int32), tokens)
