@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from align.types import Span
 from align.values import dates_chinese
-from align.values.model import Bound, Kind, Quantity
+from align.values.model import PRICE_PAID, Bound, Kind, Quantity
 from align.values.numerals import ARABIC, MAX_NUMERAL, Numeral, parse_chinese
 from align.values.scan import Atom, Taken, join_ranges
-from align.values.units import CHINESE, CHINESE_UNIT, SYMBOLS, kind_of
+from align.values.unit_table import SYMBOLS
+from align.values.units import CHINESE, CHINESE_UNIT, kind_of
 
 # A unit that starts another word is none: 千瓦, 百分之, 萬事, 兆赫, 十字.
 _UNIT = (
@@ -286,7 +287,7 @@ def _unit(text: str, start: int, low: Fraction, behind: re.Match[str] | None) ->
         return _Unit(behind.end(), Kind.PERCENT)
     if behind["discount"]:
         paid = low / 10 if low < 10 else low / 100
-        return _Unit(behind.end(), Kind.PERCENT, also=(1 - paid,))
+        return _Unit(behind.end(), Kind.PERCENT, PRICE_PAID, also=(1 - paid,))
     if behind["times"]:
         growth = _GROWTH.search(text[max(0, start - 8) : start])
         also = (low,) if growth and growth["open"] else ()

@@ -22,7 +22,8 @@ from align.values.numerals import (
     parse_english,
 )
 from align.values.scan import Atom, Taken, join_ranges
-from align.values.units import SYMBOLS, kind_of, read_english_unit
+from align.values.unit_table import SYMBOLS
+from align.values.units import kind_of, read_english_unit
 
 _SYMBOL = "|".join(sorted(map(re.escape, SYMBOLS), key=len, reverse=True))
 _DENOMINATORS = {

@@ -26,6 +26,11 @@ class Kind(StrEnum):
     MEASURE = "measure"
 
 
+# "Units" of a percentage: 七折 is what is paid, "30 percent off" what is not.
+PRICE_PAID = "of the price"
+PRICE_CUT = "off the price"
+
+
 class Bound(StrEnum):
     """How the writer limits a value: exactly, about, over, under, or by a vague word."""
 
