@@ -33,7 +33,7 @@ WRONG = [
     ("週三開會", "met on Thursday", "週三", "Thursday", "Wednesday"),
     ("今年提案", "a proposal of last year", "今年", "last year", "this year"),
     ("2023 年底前", "by the end of 2024", "2023 年底", "end of 2024", "end of 2023"),
-    ("上午 10 時", "at 9 a.m.", "10 時", "9 a.m.", ""),
+    ("上午 10 時", "at 9 a.m.", "上午 10 時", "9 a.m.", ""),
 ]
 
 

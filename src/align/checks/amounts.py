@@ -108,6 +108,8 @@ class _Open:
     target: list[Mention]
     # Matched, but by the figure only.
     doubtful: list[Difference]
+    all_source: list[Mention]
+    all_target: list[Mention]
 
 
 def compare_amounts(pairs: Sequence[Pair], *, near: bool) -> Comparison:
@@ -147,12 +149,13 @@ def _mentions(segments: Sequence[Segment]) -> list[Mention]:
 
 def _match(pair: Pair, source: list[Mention], target: list[Mention]) -> _Open:
     """Match whole quantities, then the ends of ranges that the other side gives apart."""
+    all_source, all_target = source[:_MOST_COMPARED], target[:_MOST_COMPARED]
     source, target, doubtful = _pair_off(pair, source, target)
     if any(m.quantity.is_range for m in (*source, *target)):
         rest = _pair_off(pair, _apart(source), _apart(target))
         source, target = _rejoin(source, rest[0], target, rest[1])
         doubtful += rest[2]
-    return _Open(pair, source, target, doubtful)
+    return _Open(pair, source, target, doubtful, all_source, all_target)
 
 
 def _apart(mentions: list[Mention]) -> list[Mention]:
@@ -259,8 +262,8 @@ def _judge(rest: _Open) -> list[Difference]:
         return differences
     in_target = _values(rest.pair.target)
     in_source = _values(rest.pair.source)
-    lost = [(m, _is_among(m, in_target)) for m in rest.source]
-    added = [(m, _is_among(m, in_source)) for m in rest.target]
+    lost = [(m, _is_among(m, in_target) or _is_told(m, rest.all_target)) for m in rest.source]
+    added = [(m, _is_among(m, in_source) or _is_told(m, rest.all_source)) for m in rest.target]
     pairs = _wrong_pairs(lost, added)
     for source, target, cost in pairs:
         way = _way(source.quantity, target.quantity)
@@ -298,7 +301,7 @@ def _values(segments: Sequence[Segment]) -> frozenset[Fraction]:
 def _is_among(mention: Mention, values: frozenset[Fraction]) -> bool:
     quantity = mention.quantity
     wanted = {quantity.low, quantity.written, *quantity.also}
-    if quantity.is_range or quantity.bound is not Bound.AT_LEAST:
+    if quantity.is_range:
         wanted.add(quantity.high)
     if quantity.unit == "year" and quantity.low in _ROC_YEARS:
         wanted.add(quantity.low + ROC_OFFSET)
@@ -306,6 +309,11 @@ def _is_among(mention: Mention, values: frozenset[Fraction]) -> bool:
         # 10 年 may be "a decade", 12 個月 "one year".
         wanted |= {quantity.low * size(quantity.unit) / other for other in sizes_beside(quantity.unit)}
     return not wanted.isdisjoint(values)
+
+
+def _is_told(mention: Mention, others: list[Mention]) -> bool:
+    """Whether the other side says it in other words, which match something else: 一碼,即 0.25 個百分點."""
+    return any(compare(mention.quantity, other.quantity) >= Likeness.EQUAL for other in others)
 
 
 def _wrong_pairs(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -14,14 +15,21 @@ from align.values.chinese_patterns import (
     BEFORE,
     BEHIND,
     CLASSIFIER,
+    COUNTLESS,
+    CROWD,
+    DEGREES,
+    DISCOUNT,
     GROWTH,
     IDIOM,
+    LONG_IDIOM,
     MORE,
     NEGATIVE,
     NUMERAL,
     OF,
+    ONE_IN,
     POWER,
     RANGE,
+    RATE_STEP,
     SLASHED,
     SYMBOL,
     SYMBOL_NAMES,
@@ -31,7 +39,7 @@ from align.values.chinese_patterns import (
 from align.values.model import PRICE_PAID, Bound, Kind, Quantity
 from align.values.numerals import MAX_NUMERAL, Numeral, parse_chinese
 from align.values.scan import Atom, Taken, join_ranges
-from align.values.units import CHINESE, kind_of
+from align.values.units import CHINESE, NAMELESS, kind_of
 
 
 class _Unit(NamedTuple):
@@ -47,6 +55,9 @@ def scan(text: str) -> Iterator[Quantity]:
     """Yield the quantities of folded, Simplified `text` in order."""
     taken = [value.span for value in dates_chinese.scan(text, None) if not value.weak]
     words = [_fixed(match) for match in WORD.finditer(text)]
+    words += [_rate_step(match) for match in RATE_STEP.finditer(text)]
+    words += [one for match in ONE_IN.finditer(text) if (one := _one_in(match))]
+    words += [_countless(match) for match in COUNTLESS.finditer(text)]
     atoms = [Atom(word) for word in words]
     busy = Taken([*taken, *(word.span for word in words)])
     position = 0
@@ -77,8 +88,40 @@ def _fixed(match: re.Match[str]) -> Quantity:
     return Quantity(span, span, low, high, kind, unit, bound, spelled=True)
 
 
+def _rate_step(match: re.Match[str]) -> Quantity:
+    numeral = None if match["steps"] == "半" else parse_chinese(match["steps"])
+    value = (numeral.low if numeral else Fraction(1, 2)) / 400
+    span = Span(match.start("steps"), match.end())
+    return Quantity(span, span, value, value, Kind.POINT, spelled=True)
+
+
+def _one_in(match: re.Match[str]) -> Quantity | None:
+    """Read 每五人就有一人, one in five."""
+    bottom, top = (parse_chinese(match[name]) for name in ("of", "top"))
+    if bottom is None or top is None or not 0 < top.low < bottom.low:
+        return None
+    span, value = Span(*match.span()), top.low / bottom.low
+    return Quantity(span, span, value, value, Kind.FRACTION, spelled=True)
+
+
+def _countless(match: re.Match[str]) -> Quantity:
+    numeral = parse_chinese(match["by"])
+    value = numeral.low if numeral else Fraction(0)
+    span = Span(*match.span())
+    return Quantity(span, span, value, value * 10, Kind.COUNT, bound=Bound.VAGUE, spelled=True)
+
+
+def _discount(match: re.Match[str]) -> Atom:
+    """Read 七五折, 75 percent of the price."""
+    figure = int("".join(str("零一二三四五六七八九".index(c)) for c in match[0][:2]))
+    span, value = Span(*match.span()), Fraction(figure, 100)
+    return Atom(Quantity(span, span, value, value, Kind.PERCENT, PRICE_PAID, spelled=True, also=(1 - value,)))
+
+
 def _read(text: str, match: re.Match[str]) -> Atom | None:
     start, end = match.span()
+    if discount := DISCOUNT.match(text, start):
+        return _discount(discount)
     numeral = parse_chinese(match[0].replace(" ", ""))
     if numeral is None or _is_code(text, start, end):
         return None
@@ -105,7 +148,8 @@ def _read(text: str, match: re.Match[str]) -> Atom | None:
 def _is_code(text: str, start: int, end: int) -> bool:
     """Whether the digits belong to a name in Latin letters: S-400, G7, 5G."""
     before = text[max(0, start - 2) : start]
-    if before and (_is_latin(before[-1]) or (before[-1] in "-." and before[:-1].isalpha()) or before == "9/"):
+    hyphened = before[-1:] in ("-", ".") and before[:-1].isalpha() and not NEGATIVE.search(before)
+    if before and (_is_latin(before[-1]) or hyphened or before == "9/"):
         return text[max(0, start - 3) : start] not in ("RMB", "USD", "EUR", "CNY", "HKD", "NTD")
     return (
         bool(re.match(r"[A-Z](?![A-Za-z])(?!\$)|[/·.]1[01](?!\d)", text[end : end + 4]))
@@ -122,14 +166,18 @@ def _is_number_word(text: str, match: re.Match[str], numeral: Numeral, before: s
     start, end = match.span()
     word = match[0]
     after = AFTER.match(text, end)
-    if after and after["halfunit"]:
+    if after and (after["halfunit"] or after["andhalf"]):
         return True
+    if LONG_IDIOM.match(text, start):
+        return False
     if IDIOM.match(text, start) and len(word) <= 2:
         return False
     counted = after is not None or CLASSIFIER.match(text, end) is not None
     if not numeral.coefficient and word[0] != "十":
         # 百 and 千萬 without a digit count after 上, 近, 逾, before 餘, or before a unit.
         more = MORE.match(text, end) is not None
+        if len(word) > 1 and CROWD.match(text, end):
+            return True
         return more or BEFORE.search(before) is not None or bool(after and after["unit"] and len(word) > 1)
     if len(word) == 1 or word in ("十一", "十三", "二十") or numeral.low == numeral.high == 1:
         return (counted and numeral.low != 1) or bool(after and not after["unit"])
@@ -155,6 +203,11 @@ def _fraction(text: str, match: re.Match[str], bottom: Numeral, fraction: re.Mat
     digits = any(c.isdecimal() for c in text[span.start : span.end])
     value = top.low / bottom.low, top.high / bottom.low
     bound = _bound(text, span, top)
+    if century := re.compile("个?世纪").match(text, span.end):
+        years = Quantity(
+            Span(span.start, century.end()), span, value[0] * 100, value[1] * 100, Kind.MEASURE, "year", bound
+        )
+        return Atom(replace(years, spelled=not digits))
     kind = Kind.PERCENT if bottom.low == 100 else Kind.FRACTION
     return Atom(Quantity(span, span, *value, kind, bound=bound, spelled=not digits))
 
@@ -169,11 +222,15 @@ def _measured(text: str, match: re.Match[str], numeral: Numeral, behind: re.Matc
     unit = _unit(text, start, low, behind) or _Unit(end, Kind.COUNT)
     low, high = (_to_unit(value, unit, behind) for value in (low, high))
     begin = start
-    if symbol := SYMBOL.search(text[max(0, start - 4) : start]):
+    bare = unit.kind is Kind.COUNT or unit.unit == NAMELESS
+    if bare and (symbol := SYMBOL.search(text[max(0, start - 8) : start])):
         unit = _Unit(max(end, unit.end), Kind.MONEY, SYMBOL_NAMES[symbol[1]])
-        begin = start - len(symbol[0])
+        begin = start - (0 if symbol["gap"].strip() else len(symbol[0]))
     if unit.kind is not Kind.ORDINAL and (sign := NEGATIVE.search(text[max(0, begin - 3) : begin])):
         low, high, begin = -high, -low, begin - len(sign[0].lstrip(" (:：,，是为至到"))
+    if unit.unit == "degree" and (scale := DEGREES.search(text[max(0, begin - 6) : begin])):
+        unit = unit._replace(unit="celsius" if scale[1] else "fahrenheit")
+        begin -= len(scale[0])
     span = Span(begin, max(end, unit.end))
     spelled = not any(c.isdecimal() for c in match[0])
     bound = _bound(text, span, numeral)
@@ -198,7 +255,12 @@ def _unit(text: str, start: int, low: Fraction, behind: re.Match[str] | None) ->
         return None
     if behind["point"] or behind["basis"]:
         return _Unit(behind.end(), Kind.POINT)
-    if behind["percent"] or behind["tithe"]:
+    if behind["andhalf"]:
+        name = (
+            CHINESE[behind["andhalf"]] if behind["andhalf"] in CHINESE else CHINESE["个" + behind["andhalf"]]
+        )
+        return _Unit(behind.end(), Kind.MEASURE, name)
+    if behind["percent"] or behind["tithe"] or behind["mille"]:
         return _Unit(behind.end(), Kind.PERCENT)
     if behind["discount"]:
         paid = low / 10 if low < 10 else low / 100
@@ -223,12 +285,14 @@ def _to_unit(value: Fraction, unit: _Unit, behind: re.Match[str] | None) -> Frac
         return value / 10 if value < 10 else value / 100
     if behind["basis"]:
         return value / 10**4
+    if behind["mille"]:
+        return value / 1000
     if unit.kind in (Kind.PERCENT, Kind.POINT):
         return value / 100
     if behind["times"]:
         # 增加兩倍 adds twice the value to what was there.
         return value + (1 if unit.unit == "+" else 0) + (Fraction(1, 2) if behind["halftimes"] else 0)
-    return value + Fraction(1, 2) if behind["halfunit"] else value
+    return value + Fraction(1, 2) if behind["halfunit"] or behind["andhalf"] else value
 
 
 def _bound(text: str, span: Span, numeral: Numeral) -> Bound:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from align.values.model import Bound, Kind
-from align.values.numerals import ARABIC
+from align.values.model import PRICE_PAID, Bound, Kind
+from align.values.numerals import ARABIC, HAN_DECIMAL
 from align.values.unit_table import SYMBOLS
 from align.values.units import CHINESE_UNIT
 
@@ -20,18 +20,19 @@ HAN_DIGIT = (
     r"[零〇一二三四五六七八九几廿卅]|两(?=[百千万亿])|(?<![十百千万亿])两"
     r"|(?<![人次指无多大少参分半总户件例倍分基系函])数(?=[十百千万亿兆])"
 )
-COEFFICIENT = rf"(?:{ARABIC}|(?:{HAN_DIGIT}){{1,12}}+)"
+COEFFICIENT = rf"(?:{ARABIC}|{HAN_DECIMAL}|(?:{HAN_DIGIT}){{1,12}}+)"
 POWER = re.compile(r"10 ?的 ?(?P<exponent>\d{1,2}) ?次[方幂]")
 SLASHED = re.compile(r"/(?P<bottom>[1-9]\d{0,2})(?![\d/])")
 FORMAL = r"[壹贰叁肆伍陆柒捌玖][拾佰仟万亿兆][壹贰叁参肆伍陆柒捌玖拾佰仟万亿兆零]{0,30}+"
 NUMERAL = re.compile(
-    rf"{FORMAL}|(?:{COEFFICIENT}|(?={UNIT}))(?:[多余来]?(?:(?<=\d) )?{UNIT}(?:(?: ?{ARABIC}"
+    rf"{FORMAL}|(?:{COEFFICIENT}|(?={UNIT}))(?:[多余来]?(?:(?<=\d) )?{UNIT}(?:(?:零? ?{ARABIC}"
     rf"|(?:{HAN_DIGIT}){{1,12}}+)(?! ?[年月日号时点]))?){{0,12}}+"
 )
 
 AFTER = re.compile(
     r" ?(?P<more>[多余几来](?![自源])(?=.))? ?"
-    r"(?:(?P<point>个?百分点)|(?P<basis>个?基点)|(?P<percent>%)"
+    r"(?:(?P<point>个?百分点)|(?P<basis>个?基点)|(?P<percent>%)|(?P<mille>‰)"
+    r"|个半(?P<andhalf>月|小时|钟头|星期|礼拜|世纪)"
     r"|(?P<tithe>成(?![员立功果长本熟就交人为了都绩]))(?:(?P<tenth>[一二三四五六七八九])"
     r"(?![成十百千万亿年个])|(?P<half>半))?"
     r"|(?P<discount>折(?![扣断射磨腾合]))|(?P<times>倍)(?P<halftimes>半)?"
@@ -55,7 +56,10 @@ IDIOM = re.compile(
     r"|六(?:[四合安]|扇门)|七(?:夕|上八下)|八(?:[卦路方仙]|达岭)|九(?:[江州寨]|一[一八]|二共识)"
     r"|十(?:[分字堰足]|月革命|全十美)"
     r"|百(?:[姓货科度年]|分)|千(?:[方古秋]|万(?!.?[元吨人名]))|万(?:[一分事岁圣]|里)|(?:二|两)者|二手"
-    r"|二胎|三胎|七国集团"
+    r"|二胎|三胎|七国集团|八国联军|[九十]段线"
+)
+LONG_IDIOM = re.compile(
+    "三七二十一|一五一十|十一段线|二十四节气|三十六计|九九八十一|七十二变|十八般|一[二两]三[四五]|二二八|三一一|一二八|九二一"
 )
 BEFORE = re.compile(
     r"(?:(?P<about>大约|大概|约莫|约|估计|近乎)|(?P<below>将近|接近|近|不到|不足|未达|未满|低于|少于|不及"
@@ -72,12 +76,37 @@ GROWTH = re.compile(
     r"(?:了|逾|超过|近|约|将近|超|出|达|至少|幅达)? ?$"
 )
 NEGATIVE = re.compile(r"(?:零下|负) ?$|(?:^|[\s(:：,，是为至到])-$")
+# A currency before the figure, and what may stand between them: 新台币约 20 亿元.
+_PREFIXES = {
+    "人民币": "CNY",
+    "新台币": "TWD",
+    "台币": "TWD",
+    "港币": "HKD",
+    "美金": "USD",
+    "日币": "JPY",
+    "韩币": "KRW",
+}
+SYMBOL_NAMES = SYMBOLS | _PREFIXES
 SYMBOL = re.compile(
-    rf"({'|'.join(sorted(map(re.escape, SYMBOLS), key=len, reverse=True))}|人民币|新台币|港币) ?$"
+    rf"({'|'.join(sorted(map(re.escape, SYMBOLS), key=len, reverse=True))}|{'|'.join(_PREFIXES)})"
+    r"(?P<gap> ?(?:约|近|逾|超过|将近|上看|高达|达|共|至少|不到|不足|超)?) ?$"
 )
-SYMBOL_NAMES = SYMBOLS | {"人民币": "CNY", "新台币": "TWD", "港币": "HKD"}
+DEGREES = re.compile(r"(?:(摄氏)|华氏)(?:约|近|逾|超过|高达|达)? ?$")
+# A step of the central bank's rate is a quarter of a point.
+RATE_STEP = re.compile(r"(?<=息)(?:了|约)? ?(?P<steps>[半一二两三四五六七八九1-9])码")
+ONE_IN = re.compile(
+    r"每 ?(?P<of>\d{1,4}|[二两三四五六七八九十百千]{1,4}) ?[个名位]?[人家户件款艘架]?(?:之中|当中|里|中)?[,，]?"
+    r"(?:就|便|即|约|大约)?有(?:近|约|超过)? ?(?P<top>\d{1,3}|[一两三四五六七八九十]{1,3}) ?[个名位人家户件款艘架]"
+)
+COUNTLESS = re.compile(r"数以(?P<by>[十百千]?[万亿]|[十百千])计")
+DISCOUNT = re.compile(r"[一二三四五六七八九]{2}折")
+# What 百万, 千万 and the like count without a figure before them.
+CROWD = re.compile(r"大军|雄师|军民|人口|民众|居民|难民|移民|平民|用户|士兵|劳工|家庭|人")
 RANGE = re.compile(r" ?(?:至|到|~|～|-|–|—|或|、) ?")
 
+# 半 starts a word of its own before these, and adds to a number after those.
+_NO_HALF = "(?![年个数百世岛导天小公月价生])"
+_COUNTED = r"[一二两三四五六七八九十个\d]"
 # Fixed words, each a value by itself.
 WORDS: tuple[tuple[str, Fraction, Fraction, Kind, Bound, str], ...] = (
     (
@@ -91,7 +120,7 @@ WORDS: tuple[tuple[str, Fraction, Fraction, Kind, Bound, str], ...] = (
     ("过半|大半|半数以上|一大半", Fraction(1, 2), Fraction(1), Kind.FRACTION, Bound.AT_LEAST, ""),
     ("半数|减半|对半", Fraction(1, 2), Fraction(1, 2), Kind.FRACTION, Bound.EXACT, ""),
     (
-        "(?<![上下前后多大一二两三四五六七八九十\\d])半年",
+        "(?<![上下前后首多大一二两三四五六七八九十\\d])半年",
         Fraction(6),
         Fraction(6),
         Kind.MEASURE,
@@ -108,6 +137,19 @@ WORDS: tuple[tuple[str, Fraction, Fraction, Kind, Bound, str], ...] = (
     ),
     ("翻倍|翻番|翻一番|加倍|翻了?一倍", Fraction(2), Fraction(2), Kind.MULTIPLE, Bound.EXACT, ""),
     ("翻两番|翻了两番", Fraction(4), Fraction(4), Kind.MULTIPLE, Bound.EXACT, ""),
+    ("翻三番|翻了三番", Fraction(8), Fraction(8), Kind.MULTIPLE, Bound.EXACT, ""),
+    ("对折", Fraction(1, 2), Fraction(1, 2), Kind.PERCENT, Bound.EXACT, PRICE_PAID),
+    (f"(?<=近)半{_NO_HALF}", Fraction(1, 2), Fraction(1, 2), Kind.FRACTION, Bound.BELOW, ""),
+    (f"(?<=[逾超])半{_NO_HALF}", Fraction(1, 2), Fraction(1), Kind.FRACTION, Bound.AT_LEAST, ""),
+    (
+        f"(?<!{_COUNTED})半个?(?:小时|钟头)",
+        Fraction(30),
+        Fraction(30),
+        Kind.MEASURE,
+        Bound.EXACT,
+        "minute",
+    ),
+    (f"(?<!{_COUNTED})半个月", Fraction(1, 2), Fraction(1, 2), Kind.MEASURE, Bound.EXACT, "month"),
     ("成倍|数倍|倍增", Fraction(2), Fraction(9), Kind.MULTIPLE, Bound.VAGUE, ""),
     ("成千上万", Fraction(1000), Fraction(10**6), Kind.COUNT, Bound.VAGUE, ""),
 )

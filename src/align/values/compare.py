@@ -112,4 +112,7 @@ def _overlap(a: Quantity, b: Quantity) -> bool:
     """Whether a vague word covers the other value; two figures that are both lower limits must be one."""
     if a.bound is b.bound is Bound.AT_LEAST and not (a.is_range or b.is_range):
         return a.low == b.low
+    if a.low < a.high and b.low < b.high:
+        # Hundreds end where thousands begin.
+        return a.low < b.high and b.low < a.high
     return a.low <= b.high and b.low <= a.high

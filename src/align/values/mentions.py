@@ -66,7 +66,8 @@ _EVERYDAY |= {
     "decade": 10,
     "score": 20,
 }
-_EVERYDAY_WORD = re.compile("|".join(_EVERYDAY), re.IGNORECASE)
+# Two decades mention no ten.
+_EVERYDAY_WORD = re.compile("|".join(_EVERYDAY).replace("decade", "decade(?!s)"), re.IGNORECASE)
 
 
 def in_english(text: str) -> Iterator[Fraction]:
