@@ -20,13 +20,13 @@ HAN_DIGIT = (
     r"[零〇一二三四五六七八九几廿卅]|两(?=[百千万亿])|(?<![十百千万亿])两"
     r"|(?<![人次指无多大少参分半总户件例倍分基系函])数(?=[十百千万亿兆])"
 )
-COEFFICIENT = rf"(?:{ARABIC}|{HAN_DECIMAL}|(?:{HAN_DIGIT}){{1,12}}+)"
+COEFFICIENT = rf"(?:{ARABIC}|{HAN_DECIMAL}|(?:{HAN_DIGIT}){{1,12}})"
 POWER = re.compile(r"10 ?的 ?(?P<exponent>\d{1,2}) ?次[方幂]")
 SLASHED = re.compile(r"/(?P<bottom>[1-9]\d{0,2})(?![\d/])")
 FORMAL = r"[壹贰叁肆伍陆柒捌玖][拾佰仟万亿兆][壹贰叁参肆伍陆柒捌玖拾佰仟万亿兆零]{0,30}+"
 NUMERAL = re.compile(
-    rf"{FORMAL}|(?:{COEFFICIENT}|(?={UNIT}))(?:[多余来]?(?:(?<=\d) )?{UNIT}(?:(?:零? ?{ARABIC}"
-    rf"|(?:{HAN_DIGIT}){{1,12}}+)(?! ?[年月日号时点]))?){{0,12}}+"
+    rf"{FORMAL}|(?:{COEFFICIENT}|(?={UNIT}))(?:[多余来]?(?:(?<=\d) )?{UNIT}(?:零? ?{ARABIC}"
+    rf"(?! ?[年月日号时点])|(?:{HAN_DIGIT}){{1,12}})?){{0,12}}"
 )
 
 AFTER = re.compile(
