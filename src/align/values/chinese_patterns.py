@@ -25,7 +25,7 @@ POWER = re.compile(r"10 ?的 ?(?P<exponent>\d{1,2}) ?次[方幂]")
 SLASHED = re.compile(r"/(?P<bottom>[1-9]\d{0,2})(?![\d/])")
 FORMAL = r"[壹贰叁肆伍陆柒捌玖][拾佰仟万亿兆][壹贰叁参肆伍陆柒捌玖拾佰仟万亿兆零]{0,30}+"
 NUMERAL = re.compile(
-    rf"{FORMAL}|(?:{COEFFICIENT}|(?={UNIT}))(?:[多余来]?(?:(?<=\d) )?{UNIT}(?:零? ?{ARABIC}"
+    rf"{FORMAL}|(?:{COEFFICIENT}|(?={UNIT}))(?:(?:(?<=\d) ?[多余来]? ?|[多余来]?){UNIT}(?:零? ?{ARABIC}"
     rf"(?! ?[年月日号时点])|(?:{HAN_DIGIT}){{1,12}})?){{0,12}}"
 )
 
@@ -93,9 +93,11 @@ SYMBOL = re.compile(
 )
 DEGREES = re.compile(r"(?:(摄氏)|华氏)(?:约|近|逾|超过|高达|达)? ?$")
 # A step of the central bank's rate is a quarter of a point.
-RATE_STEP = re.compile(r"(?<=息)(?:了|约)? ?(?P<steps>[半一二两三四五六七八九1-9])码")
+RATE_STEP = re.compile(
+    r"(?:息|[上下]调|调[升降高低])(?:了|约)? ?(?P<steps>[半一二两三四五六七八九1-9]) ?码(?![头流])"
+)
 ONE_IN = re.compile(
-    r"每 ?(?P<of>\d{1,4}|[二两三四五六七八九十百千]{1,4}) ?[个名位]?[人家户件款艘架]?(?:之中|当中|里|中)?[,，]?"
+    r"每 ?(?P<of>\d{1,4}|[二两三四五六七八九十百千]{1,4}) ?[个名位家户件款艘架]?[\u4e00-\u9fff]{0,6}?[,，]?"
     r"(?:就|便|即|约|大约)?有(?:近|约|超过)? ?(?P<top>\d{1,3}|[一两三四五六七八九十]{1,3}) ?[个名位人家户件款艘架]"
 )
 COUNTLESS = re.compile(r"数以(?P<by>[十百千]?[万亿]|[十百千])计")

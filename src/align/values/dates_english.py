@@ -68,9 +68,11 @@ _DATE = re.compile(
     + "|".join(
         (
             rf"\b(?:{_PART})?(?P<mdy>(?P<m1>{_MONTH}) (?P<d1>{_DAY})(?P<d1b>\s?(?:[-–—]|to"
-            rf"|and) ?[0-3]?\d\b(?! ?(?:percent|%|million|people)))?(?:(?:,| of)? ?(?P<y1>{_YEAR})\b)?)",
+            rf"|and) ?[0-3]?\d\b(?! ?(?:percent|%|million|people)))?(?:(?:,| of)? ?(?P<y1>{_YEAR})\b"
+            rf"|,? (?P<rel1>this|last|next) year\b)?)",
             rf"\b(?P<dmy>(?P<d2b>[0-3]?\d(?:st|nd|rd|th)?\s?(?:[-–—]|to|and)\s?)?(?P<d2>{_DAY})(?: of"
-            rf"|-)? ?(?P<m2>{_MONTH})\b(?:,? (?P<y2>{_YEAR})\b)?)",
+            rf"|-)? ?(?P<m2>{_MONTH})\b(?:,? (?P<y2>{_YEAR})\b"
+            rf"|,? (?P<rel2>this|last|next) year\b)?)",
             rf"(?P<lonemonth>(?:\b{_PART.replace('<part>', '<part3>')})?\b(?P<m3>{_MONTH})(?:,"
             rf"| of)? (?P<y3>{_YEAR})\b(?!,\d))",
             rf"(?P<relmy>\b(?P<rel4>[Tt]his|[Ll]ast|[Nn]ext) (?P<m4>{_MONTH})\b(?! \d))",
@@ -175,18 +177,28 @@ def _make(match: re.Match[str], fields: DateFields, *, weak: bool = False) -> It
         yield DateValue(Span(*match.span()), (fields,), weak=weak)
 
 
-def _month_first(match: re.Match[str], _: date | None) -> Iterator[DateValue]:
+def _month_first(match: re.Match[str], today: date | None) -> Iterator[DateValue]:
     fields = DateFields(_optional_year(match["y1"]), _month(match["m1"]), _day(match["d1"]))
-    yield from _make(match, fields)
+    yield from _with_relative_year(match, fields, match["rel1"], today)
     if second := match["d1b"]:
-        yield from _make(match, replace(fields, day=int(re.findall(r"\d+", second)[0])))
+        fields = replace(fields, day=int(re.findall(r"\d+", second)[0]))
+        yield from _with_relative_year(match, fields, match["rel1"], today)
 
 
-def _day_first(match: re.Match[str], _: date | None) -> Iterator[DateValue]:
+def _day_first(match: re.Match[str], today: date | None) -> Iterator[DateValue]:
     fields = DateFields(_optional_year(match["y2"]), _month(match["m2"]), _day(match["d2"]))
     if first := match["d2b"]:
-        yield from _make(match, replace(fields, day=_day(first)))
-    yield from _make(match, fields)
+        yield from _with_relative_year(match, replace(fields, day=_day(first)), match["rel2"], today)
+    yield from _with_relative_year(match, fields, match["rel2"], today)
+
+
+def _with_relative_year(
+    match: re.Match[str], fields: DateFields, word: str | None, today: date | None
+) -> Iterator[DateValue]:
+    if word is None:
+        yield from _make(match, fields)
+    elif 1 <= (fields.day or 1) <= 31:
+        yield _with_offset(match, fields, word, today)
 
 
 def _month_year(match: re.Match[str], _: date | None) -> Iterator[DateValue]:

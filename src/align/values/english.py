@@ -325,7 +325,10 @@ def _several(text: str, match: re.Match[str]) -> Atom:
 
 
 def _a_span(text: str, match: re.Match[str]) -> Atom:
-    return _atom(text, match, Fraction(1), Fraction(1), Kind.MEASURE, unit=match["spanunit"].lower())
+    unit = (match["spanunit"] or match["spandecade"]).lower()
+    if unit == "fortnight":
+        return _atom(text, match, Fraction(2), Fraction(2), Kind.MEASURE, unit="week")
+    return _atom(text, match, Fraction(1), Fraction(1), Kind.MEASURE, unit=unit)
 
 
 _SPECIAL = {

@@ -37,7 +37,7 @@ SCALE = r"(?i:hundred|thousand|million|billion|trillion|quadrillion)"
 # What a number can start with: tried first, for most words start none.
 START = (
     r"(?<![A-Za-z0-9])(?=[0-9$€£¥￥₩₽₹₪-]|(?-i:[A-Z]{1,3}[$ 0-9])|on|tw|th(?!e\b|at|is|an|ey|ei|er|em|os|es"
-    r"|ro)|te|tr|fo(?!r\b)|fi|scores of|in (?:his|her|their)"
+    r"|ro)|te|tr|fo(?!r\b)|fi|scores of|in (?:his|her|their)|the (?:next|past|last|coming|prev)"
     r"|se|si|ei|el|ni|hu|ha|do|mi|bi|qu|a |an )"
 )
 NUMBER = re.compile(
@@ -71,7 +71,8 @@ NUMBER = re.compile(
             r"(?P<ages>\bin (?:his|her|their)(?: (?:early|mid|late))?[ -](?P<age>[2-9]0)['’]?s\b)",
             rf"(?P<ordinal>\b(?:{ORDINAL_WORD})\b)",
             rf"(?P<words>\b{WORD_NUMERAL}(?!\w))",
-            r"(?P<span>\ba (?P<spanunit>decade|century)\b)",
+            r"(?P<span>\b(?:a (?P<spanunit>decade|century|fortnight)"
+            r"|the (?:next|past|last|coming|previous) (?P<spandecade>decade))\b)",
         )
     )
     + ")",
