@@ -14,7 +14,7 @@ from typing import NamedTuple
 from align.types import Pair, Place, Segment
 from align.values import Bound, Kind, Likeness, Quantity, compare, find_quantities, mentioned_values
 from align.values.dates_chinese import ROC_OFFSET
-from align.values.numerals import format_arabic
+from align.values.numerals import format_arabic, place
 from align.values.units import agree, dimension, size, sizes_beside
 
 # Beyond this many numbers on a side only equal values are matched: closeness would cost n times m.
@@ -25,6 +25,7 @@ _MOST_READ = 50_000
 SMALL = 12
 # Figures that agree by chance stand anywhere; those that render one another stand about as far into the text.
 _NEAR = 0.4
+_BESIDE = 0.15
 
 # Up to here equal figures of one dimension may still be of different things: three years, three months.
 _COINCIDENCE = 5
@@ -152,10 +153,13 @@ def _match(pair: Pair, source: list[Mention], target: list[Mention]) -> _Open:
     all_source, all_target = source[:_MOST_COMPARED], target[:_MOST_COMPARED]
     source, target, doubtful = _pair_off(pair, source, target)
     if any(m.quantity.is_range for m in (*source, *target)):
+        source, target, units = _pair_units(pair, source, target, ranges=True)
+        doubtful += units
         rest = _pair_off(pair, _apart(source), _apart(target))
         source, target = _rejoin(source, rest[0], target, rest[1])
         doubtful += rest[2]
-    return _Open(pair, source, target, doubtful, all_source, all_target)
+    source, target, units = _pair_units(pair, source, target)
+    return _Open(pair, source, target, doubtful + units, all_source, all_target)
 
 
 def _apart(mentions: list[Mention]) -> list[Mention]:
@@ -188,9 +192,6 @@ def _is_left(mention: Mention, left: set[int]) -> bool:
     return mention.quantity.is_range and all(id(end) in left for end in mention.quantity.ends)
 
 
-_DOUBTFUL = {Likeness.POINTS_FOR_PERCENT: Way.POINTS, Likeness.OTHER_UNIT: Way.UNIT}
-
-
 def _pair_off(
     pair: Pair, source: list[Mention], target: list[Mention]
 ) -> tuple[list[Mention], list[Mention], list[Difference]]:
@@ -202,8 +203,8 @@ def _pair_off(
         (-likeness, abs(s.position - t.position), i, j)
         for i, s in enumerate(source)
         for j, t in enumerate(target)
-        if (likeness := compare(s.quantity, t.quantity))
-        and (likeness is not Likeness.OTHER_UNIT or _is_telling_figure(s, t))
+        if (likeness := compare(s.quantity, t.quantity)) > Likeness.OTHER_UNIT
+        and not (likeness is Likeness.ROUNDED and _is_finer(t.quantity, s.quantity))
     )
     used_source: set[int] = set()
     used_target: set[int] = set()
@@ -212,19 +213,50 @@ def _pair_off(
         if i not in used_source and j not in used_target:
             used_source.add(i)
             used_target.add(j)
-            if way := _DOUBTFUL.get(Likeness(-rank)):
-                doubtful.append(Difference(pair, way, source[i], target[j], distance))
+            if -rank == Likeness.POINTS_FOR_PERCENT:
+                doubtful.append(Difference(pair, Way.POINTS, source[i], target[j], distance))
     rest_source = [m for i, m in enumerate(source) if i not in used_source]
     rest_target = [m for j, m in enumerate(target) if j not in used_target]
     return rest_source, rest_target, doubtful
 
 
-def _is_telling_figure(source: Mention, target: Mention) -> bool:
+def _is_finer(target: Quantity, source: Quantity) -> bool:
+    """Whether a translation gives digits that its source has not: who rounds may, who invents may not."""
+    alike = source.bound is target.bound and source.low == source.high
+    return alike and target.low == target.high and place(target.low) < place(source.low)
+
+
+def _pair_units(
+    pair: Pair, source: list[Mention], target: list[Mention], *, ranges: bool = False
+) -> tuple[list[Mention], list[Mention], list[Difference]]:
+    """Take out what is left and agrees in the figure, but not in what it counts; only ranges at first."""
+    alone = len(source) == len(target) == 1
+    candidates = sorted(
+        (abs(s.position - t.position), i, j)
+        for i, s in enumerate(source[:_MOST_COMPARED])
+        for j, t in enumerate(target[:_MOST_COMPARED])
+        if (s.quantity.is_range or not ranges)
+        and compare(s.quantity, t.quantity) is Likeness.OTHER_UNIT
+        and _is_telling_figure(s, t, alone=alone)
+    )
+    found = []
+    used_source: set[int] = set()
+    used_target: set[int] = set()
+    for distance, i, j in candidates:
+        if i not in used_source and j not in used_target:
+            used_source.add(i)
+            used_target.add(j)
+            found.append(Difference(pair, Way.UNIT, source[i], target[j], distance))
+    rest_source = [m for i, m in enumerate(source) if i not in used_source]
+    return rest_source, [m for j, m in enumerate(target) if j not in used_target], found
+
+
+def _is_telling_figure(source: Mention, target: Mention, *, alone: bool) -> bool:
     """Whether two equal figures in other units render one another, rather than agree by chance."""
     a, b = source.quantity, target.quantity
     near = abs(source.position - target.position) <= _NEAR
     if a.kind is b.kind is Kind.MONEY or (dimension(a.unit) and dimension(a.unit) == dimension(b.unit)):
-        return a.low > _COINCIDENCE or (near and a.low > 1)
+        return a.low > _COINCIDENCE or ((near or alone) and a.low > 1)
     return near and source.is_hard and target.is_hard and a.low > SMALL
 
 
@@ -306,8 +338,9 @@ def _is_among(mention: Mention, values: frozenset[Fraction]) -> bool:
     if quantity.unit == "year" and quantity.low in _ROC_YEARS:
         wanted.add(quantity.low + ROC_OFFSET)
     if dimension(quantity.unit) == "time":
-        # 10 年 may be "a decade", 12 個月 "one year".
-        wanted |= {quantity.low * size(quantity.unit) / other for other in sizes_beside(quantity.unit)}
+        # 12 個月 may be "a year".
+        whole = quantity.low * size(quantity.unit)
+        wanted |= {Fraction(1) for other in sizes_beside(quantity.unit) if whole == other}
     return not wanted.isdisjoint(values)
 
 
@@ -345,6 +378,9 @@ def _cost(source: Mention, target: Mention, *, seen: int, alone: bool) -> float 
     a, b = source.quantity, target.quantity
     distance = abs(source.position - target.position)
     near = _is_slip(a, b)
+    if seen and alone and a.kind is b.kind and distance <= _BESIDE and source.is_hard and target.is_hard:
+        # Said twice where the other side has two figures: 90 and 80 as "90 and 90".
+        return distance + 0.3 * (not near) + 0.5
     if not _is_one_family(a, b, near=near) or seen == 2:
         return None
     if Bound.VAGUE in (a.bound, b.bound) and not (source.is_hard and target.is_hard):
@@ -363,7 +399,7 @@ def _cost(source: Mention, target: Mention, *, seen: int, alone: bool) -> float 
 
 
 def _is_one_family(a: Quantity, b: Quantity, *, near: bool) -> bool:
-    if {a.kind, b.kind} == {Kind.ORDINAL, Kind.COUNT}:
+    if {a.kind, b.kind} == {Kind.ORDINAL, Kind.COUNT} or _is_anniversary(a, b):
         # 第2758號 and "Resolution 2758": only a slip tells that they name the same.
         return near and not (a.spelled or b.spelled)
     if {a.kind, b.kind} == {Kind.MULTIPLE, Kind.PERCENT}:
@@ -376,6 +412,10 @@ def _is_one_family(a: Quantity, b: Quantity, *, near: bool) -> bool:
         return True
     # Who converts money chooses a rate, so that only a slip is sure to be one.
     return dimension(a.unit) == dimension(b.unit) != "" or (near and a.kind is b.kind is Kind.MONEY)
+
+
+def _is_anniversary(a: Quantity, b: Quantity) -> bool:
+    return {a.kind, b.kind} == {Kind.ORDINAL, Kind.MEASURE} and "year" in (a.unit, b.unit)
 
 
 def _is_growth_slip(a: Quantity, b: Quantity) -> bool:

@@ -52,7 +52,7 @@ _LONE_MONTH = (
 )
 _ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
 _DAY = rf"(?:[0-3]?\d(?:st|nd|rd|th)?|(?:twenty-|thirty-)?(?:{_ORDINAL}))\b(?![,.]\d\d\d?\b(?!\d)|%)"
-_YEAR = r"(?:1[0-9]\d\d|20\d\d)"
+_YEAR = r"(?:1[0-9]\d\d|2\d\d\d)"
 _BEFORE = r"(?<![\w$€£¥#/.,:+-])"
 _PART = (
     r"(?:(?P<part>[Ee]arly|[Mm]id|[Mm]iddle|[Ll]ate|[Ee]nd|[Bb]eginning|[Ss]tart|[Cc]lose"
@@ -110,7 +110,7 @@ _DATE = re.compile(
             rf"(?P<yearrange>{_BEFORE}(?P<ya>{_YEAR})(?:[-–—/])(?P<yb>\d\d(?:\d\d)?)(?![\d,%]))",
             rf"(?P<bareyear>(?:\b{_PART.replace('<part>', '<part9>')}|\b(?:pre|post|mid"
             rf"|FY)-?)?(?:{_BEFORE}|(?<=pre-)|(?<=post-)|(?<=mid-)|(?<=FY)|(?<=FY-))(?P<y9>1[5-9]\d\d"
-            rf"|20\d\d)(?![\w%]|,\d|\.\d|:\d))",
+            rf"|20\d\d|(?<=(?:in|by|of) )2\d\d\d|(?<=since )2\d\d\d)(?![\w%]|,\d|\.\d|:\d))",
         )
     )
     + ")"
