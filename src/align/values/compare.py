@@ -12,6 +12,8 @@ from align.values.units import agree, convert, dimension
 # Words such as "about" excuse this much; a conversion between units is rounded this far.
 _ABOUT = Fraction(5, 100)
 _CONVERTED = Fraction(2, 100)
+# Vague words below this count single things.
+_FEW = 10
 _PARTS = (Kind.PERCENT, Kind.POINT)
 _CALENDAR = frozenset({"century", "decade", "year", "quarter", "month"})
 
@@ -70,7 +72,8 @@ def is_converted(a: Quantity, b: Quantity) -> bool:
 
     A conversion is rounded to the last digit that is written on either side.
     """
-    if a.unit == b.unit:
+    # Degrees without a scale may be of either on each side.
+    if a.unit == b.unit != "degree":
         return False
     return _reaches(a, b) or _reaches(b, a)
 
@@ -115,4 +118,8 @@ def _overlap(a: Quantity, b: Quantity) -> bool:
     if a.low < a.high and b.low < b.high:
         # Hundreds end where thousands begin.
         return a.low < b.high and b.low < a.high
+    vague, figure = (a, b) if a.low < a.high else (b, a)
+    # A few are whole ones: 幾次 covers no 7.4.
+    if vague.high < _FEW and figure.low.denominator != 1:
+        return False
     return a.low <= b.high and b.low <= a.high

@@ -38,7 +38,7 @@ from align.values.numerals import (
 )
 from align.values.scan import Atom, Taken, join_ranges
 from align.values.unit_table import SYMBOLS
-from align.values.units import kind_of, read_english_unit
+from align.values.units import dimension, kind_of, read_english_unit
 
 
 def scan(text: str) -> Iterator[Quantity]:
@@ -83,9 +83,16 @@ def _one(text: str, match: re.Match[str]) -> Atom | None:
     if match["words"].lower() == "one" and (
         AFTER.match(text, match.end())
         or re.match(r" to (?:two|three|\w+ )", text[match.end() : match.end() + 10])
+        or _is_measure(text, match.end())
     ):
         return _counted(text, match, Fraction(1), 1)
     return None
+
+
+def _is_measure(text: str, position: int) -> bool:
+    """Whether a measure follows other than of time: one hectare, but not one day."""
+    unit = read_english_unit(text, position)
+    return unit is not None and dimension(unit[0]) not in ("", "time")
 
 
 def _scale_of(words: str) -> int:

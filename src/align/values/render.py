@@ -11,6 +11,7 @@ from align.values.numerals import format_arabic, format_chinese, format_english,
 from align.values.unit_table import SYMBOLS
 from align.values.units import NAMELESS, chinese_name, unit_name
 
+_DEGREES = {"celsius": "°C", "fahrenheit": "°F"}
 # Up to here numbers are commonly spelled out, so a correction keeps the words.
 _LARGEST_SPELLED = 100
 
@@ -82,6 +83,8 @@ def rename_unit(unit: str, place: Quantity, text: str, language: Language) -> st
         return symbol + numeral if symbol else ""
     if before.strip() or not behind.strip():
         return ""
+    if "°" in behind and unit in _DEGREES:
+        return numeral + _DEGREES[unit]
     space = behind[: len(behind) - len(behind.lstrip(" -"))]
     if language.is_chinese:
         name = chinese_name(unit, simplified=to_simplified(text) == text)
