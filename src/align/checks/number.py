@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from align.checks.amounts import Difference, Mention, Way, compare_amounts
+from align.checks.amounts import compare_amounts
 from align.checks.base import Context, Yielded, rule
+from align.checks.pairing import Difference, Mention, Way
 from align.types import Finding, Pair, Place, Segment, Severity, Tally
 from align.values import Kind, Quantity, render
 from align.values.numerals import format_arabic

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from align.checks.amounts import Difference, Mention, Way, compare_amounts
+from align.checks.amounts import compare_amounts
 from align.checks.base import Context, Yielded, rule
+from align.checks.pairing import Difference, Mention, Way
 from align.types import Finding, Pair, Severity, Tally
 from align.values import Kind, Quantity, rename_unit
 from align.values.numerals import format_arabic

@@ -82,14 +82,15 @@ _DATE = re.compile(
             rf"|1[0-2])(?P=sep)(?P<id>[0-3]?\d)(?!\d))",
             rf"(?P<numeric>{_BEFORE}(?P<na>[0-3]?\d)(?P<sep2>[/.])(?P<nb>[0-3]?\d)(?P=sep2)"
             rf"(?P<ny>[12]\d{{3}})(?!\d))",
-            rf"(?P<halfyear>\b(?:(?P<h1>[Ff]irst|[Ss]econd|[Ll]atter|1st|2nd) half of (?:the (?P<hsame>(?:same "
-            rf"|current |following )?year)|(?P<hy>{_YEAR})\b|(?P<hrel>this|last|next) year)"
+            rf"(?P<halfyear>\b(?:(?P<h1>[Ff]irst|[Ss]econd|[Ll]atter|1st|2nd) half of (?:the "
+            rf"(?P<hsame>(?:same |current |following )?year)|(?P<hy>{_YEAR})\b|(?P<hrel>this|last|next) year)"
             rf"|H(?P<h2>[12])(?: (?P<hy2>{_YEAR}))?\b|(?P<h3>[12])H(?: ?(?P<hy3>{_YEAR}|\d\d))?\b"
             r"|(?P<h4>[Ff]irst|[Ss]econd)-half(?= (?:earnings|results|profits?|revenues?|sales|growth|exports"
             r"|imports|output|GDP|figures|data))))",
             rf"(?P<quarteryear>\b(?:(?P<q1>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|last|final|1st|2nd|3rd"
             rf"|4th)[ -]quarter\b(?: of (?:the (?:same )?year|(?P<qy>{_YEAR})\b|(?P<qrel>this|last"
-            rf"|next) year))?|Q(?P<q2>[1-4])\b(?: (?P<qy2>{_YEAR})\b)?|(?P<q3>[1-4])Q ?(?P<qy3>{_YEAR}|\d\d)\b))",
+            rf"|next) year))?|Q(?P<q2>[1-4])\b(?: (?P<qy2>{_YEAR})\b)?|(?P<q3>[1-4])Q"
+            rf" ?(?P<qy3>{_YEAR}|\d\d)\b))",
             rf"(?P<decadeyear>(?:\b{_PART.replace('<part>', '<part6>')})?(?:(?<![\w.,$€£/])"
             rf"(?P<dec4>1\d\d0|20\d0)['’]?s\b|(?:(?<=the )|(?<=early )|(?<=late )|(?<=mid-)"
             rf"|['’])(?P<dec2>[2-9]0)['’]?s\b|\bthe (?P<decword>{'|'.join(_DECADE_WORDS)})\b))",
@@ -98,7 +99,8 @@ _DATE = re.compile(
             rf"|the last|the previous|the) century\b(?= ?(?:,|\.|and|that|when))))",
             rf"(?P<reltime>\b(?:{_PART.replace('<part>', '<part8>')})?{_RELATIVE_YEAR}\b)",
             r"(?P<relweek>\b(?P<relw>[Tt]his|[Ll]ast|[Nn]ext) week\b)",
-            r"(?P<relday>\b(?P<reld>(?:[Tt]he day (?:before|after) )?(?:[Yy]esterday|[Tt]oday|[Tt]omorrow))\b)",
+            r"(?P<relday>\b(?P<reld>(?:[Tt]he day (?:before|after) )?"
+            r"(?:[Yy]esterday|[Tt]oday|[Tt]omorrow))\b)",
             r"(?P<noon>\b(?P<noonword>[Nn]oon|[Mm]idnight)\b)",
             r"(?P<fiscal>\bFY ?-?(?P<fy>20\d\d|\d\d)\b(?!,\d))",
             r"(?P<relmonth>\b(?P<relm>[Tt]his|[Ll]ast|[Nn]ext) month\b)",

@@ -23,7 +23,12 @@ VAGUE |= {"millions": 10**6, "billions": 10**9, "trillions": 10**12}
 FACTORS = {"doubl": 2, "tripl": 3, "trebl": 3, "quadrupl": 4, "quintupl": 5, "sextupl": 6}
 FOLDS = "|".join(w for w in WORDS if 1 < WORDS[w] < 21)
 # What half of a unit is, in a unit that Chinese counts in.
-HALVES = {"year": (6, "month"), "month": (15, "day"), "day": (12, "hour"), "hour": (30, "minute")}
+HALVES: dict[str, tuple[int | Fraction, str]] = {
+    "year": (6, "month"),
+    "month": (15, "day"),
+    "day": (12, "hour"),
+    "hour": (30, "minute"),
+}
 HALVES |= {"century": (50, "year"), "decade": (5, "year"), "dozen": (6, ""), "mile": (Fraction(1, 2), "mile")}
 HALVES |= {
     "thousand": (500, ""),
@@ -46,14 +51,15 @@ NUMBER = re.compile(
     + "|".join(
         (
             r"(?P<power>10(?:\^| to the )(?P<exponent>\d{1,2})(?:th)?(?: power)?\b)",
-            rf"(?P<oneof>\b(?P<of1>{COUNT_WORD}|1|\d{{1,3}}(?! in )) (?:(?:in|out of)(?: every)?|(?:of|for) every)"
-            rf" (?P<of2>{COUNT_WORD}|\d{{1,3}}(?!\d))\b(?!,\d"
+            rf"(?P<oneof>\b(?P<of1>{COUNT_WORD}|1|\d{{1,3}}(?! in )) (?:(?:in|out of)(?: every)?"
+            rf"|(?:of|for) every) (?P<of2>{COUNT_WORD}|\d{{1,3}}(?!\d))\b(?!,\d"
             rf"|[ -]?(?:percent|%|years?|months?|weeks?|days?|hours?)))",
-            rf"(?P<digits>(?:(?P<symbol>(?-i:{SYMBOL})) ?)?(?P<core>(?P<sign>(?<![\w)%])-)?(?P<figure>{ARABIC})"
-            rf"(?:(?P<short>(?: ?(?:bn|tn|trn|mn)|[kmbt])(?![\w-]))|(?:[ -](?P<scale>{SCALE}(?: {SCALE})?)\b)"
+            rf"(?P<digits>(?:(?P<symbol>(?-i:{SYMBOL})) ?)?(?P<core>(?P<sign>(?<![\w)%])-)?"
+            rf"(?P<figure>{ARABIC})(?:(?P<short>(?: ?(?:bn|tn|trn|mn)|[kmbt])(?![\w-]))"
+            rf"|(?:[ -](?P<scale>{SCALE}(?: {SCALE})?)\b)"
             rf"|(?P<rank>st|nd|rd|th)\b)?))",
-            rf"(?P<mixed>\b(?P<whole>{COUNT_WORD}|an?)[ -](?:(?P<mixedunit>[a-z]{{3,12}})[ -])?and[ -](?:a|one"
-            rf"|(?P<mixedthree>three))[ -](?P<rest>half|quarters?)\b)",
+            rf"(?P<mixed>\b(?P<whole>{COUNT_WORD}|an?)[ -](?:(?P<mixedunit>[a-z]{{3,12}})[ -])?and[ -]"
+            rf"(?:a|one|(?P<mixedthree>three))[ -](?P<rest>half|quarters?)\b)",
             r"(?P<halfpoint>\b(?:(?P<pointhalf>half)|(?:an?[ -]|one[ -]|(?P<pointthree>three)[ -])?quarters?)"
             r"[ -](?:of )?(?:an? )?(?:percentage[ -])?points?\b)",
             r"(?P<quartercentury>\b(?:an? )?quarter[ -](?:of a )?century\b)",
@@ -66,8 +72,8 @@ NUMBER = re.compile(
             rf"|\b(?P<fold>{FOLDS}|\d{{1,5}}(?:\.\d{{1,3}})?)[- ]?fold\b|\b(?P<twice>twice|thrice)\b)",
             rf"(?P<vague>\b(?P<v1>{'|'.join(VAGUE)})\b(?: of (?P<v2>{'|'.join(list(VAGUE)[3:])})\b)?)",
             r"(?P<dozen>\b(?:an?|one|(?P<dozens>two|three|four|five|six|seven|eight|nine|ten))[ -]dozen\b)",
-            r"(?P<several>\b(?:several|a few|a couple(?: of)?) (?P<severalscale>dozen|hundred|thousand|million"
-            r"|billion|trillion|decades)\b(?: (?P<several2>thousand|million|billion|trillion)\b)?)",
+            r"(?P<several>\b(?:several|a few|a couple(?: of)?) (?P<severalscale>dozen|hundred|thousand"
+            r"|million|billion|trillion|decades)\b(?: (?P<several2>thousand|million|billion|trillion)\b)?)",
             r"(?P<ages>\bin (?:his|her|their)(?: (?:early|mid|late))?[ -](?P<age>[2-9]0)['’]?s\b)",
             rf"(?P<ordinal>\b(?:{ORDINAL_WORD})\b)",
             rf"(?P<words>\b{WORD_NUMERAL}(?!\w))",
@@ -80,7 +86,8 @@ NUMBER = re.compile(
 )
 
 AFTER = re.compile(
-    r"(?:(?P<point>[ -]?(?:percentage|percent|pct)[- ](?:points?|pts?)\b)|(?P<basis> (?:basis points?|bps?)\b)"
+    r"(?:(?P<point>[ -]?(?:percentage|percent|pct)[- ](?:points?|pts?)\b)|(?P<basis>"
+    r" (?:basis points?|bps?)\b)"
     r"|(?P<percent> ?%(?: (?P<pp>(?:percentage )?points?)\b)?|[ -]percent\b|[ -]per[ -]cent\b| pct\b"
     r"| percentage\b)(?P<cut> (?:off|discount|price cut|markdown)\b)?"
     r"|(?P<times>[ -](?:times|fold)\b(?! (?:in|during|since|last|this|over|a|per"

@@ -81,7 +81,10 @@ _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000
 _BIG_UNITS = {"万": 10**4, "亿": 10**8, "兆": 10**12, "京": 10**16}
 _TENS = {"廿": 20, "卅": 30}
 # 三点五 is 3.5, but 三点五十分 and 三点五分 are times.
-HAN_DECIMAL = r"(?:[零〇一二三四五六七八九十百]|两){1,6}点[零〇一二三四五六七八九]{1,6}(?![点分十时刻零〇一二三四五六七八九])"
+HAN_DECIMAL = (
+    r"[零〇一二两三四五六七八九十百]{1,6}点[零〇一二三四五六七八九]{1,6}"
+    r"(?![点分十时刻零〇一二三四五六七八九])"
+)
 _CHINESE_TOKEN = re.compile(
     rf"(?P<decimal>{HAN_DECIMAL})|(?P<digits>{ARABIC})|(?P<vague>[数几])|(?P<more>[多余来])|(?P<han>\S)"
 )
@@ -195,10 +198,10 @@ def _read_token(reader: _Reader, match: re.Match[str]) -> bool:
     char = match[0]
     if match["decimal"]:
         whole, _, decimals = char.partition("点")
-        value = parse_chinese(whole)
-        if value is None:
+        before = parse_chinese(whole)
+        if before is None:
             return False
-        low = value.low + Fraction(int("".join(str(_DIGITS[c]) for c in decimals)), 10 ** len(decimals))
+        low = before.low + Fraction(int("".join(str(_DIGITS[c]) for c in decimals)), 10 ** len(decimals))
         reader.digit(low, low)
         reader.zero = True
     elif match["digits"]:
