@@ -21,7 +21,7 @@ def rows(name):
     return [tuple(line.split("\t")) for line in lines if line and not line.startswith("#")]
 
 
-RIGHT = rows("amounts_right.tsv") + rows("sentences_right.tsv")
+RIGHT = rows("amounts_right.tsv") + rows("sentences_right.tsv") + rows("traps_right.tsv")
 WRONG = rows("amounts_wrong.tsv") + rows("sentences_wrong.tsv")
 FOUND = [row for row in WRONG if row[0] != "missed"]
 

@@ -33,6 +33,9 @@ _BESIDE = 0.15
 # 112 年 may be a span of years or a year of the Republic of China.
 _ROC_YEARS = range(100, 131)
 
+# Around the clock, all year round; 100 percent is "all" and "fully".
+_EXPRESSIONS = frozenset({(Fraction(24), "hour"), (Fraction(365), "day")})
+
 _PARTS = frozenset({Kind.PERCENT, Kind.POINT, Kind.FRACTION})
 _AMOUNTS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
 
@@ -95,6 +98,8 @@ def _way(a: Quantity, b: Quantity) -> Way:
 def _is_missed(mention: Mention) -> bool:
     """Whether a reader would miss the number: a figure, and no small one that counts things."""
     quantity = mention.quantity
+    if (quantity.low, quantity.unit) in _EXPRESSIONS or (quantity.kind is Kind.PERCENT and quantity.low == 1):
+        return False
     small = quantity.low <= SMALL and quantity.kind not in (Kind.PERCENT, Kind.POINT, Kind.MONEY)
     return mention.is_hard and not small and not quantity.is_range
 

@@ -19,6 +19,7 @@ from align.values.chinese_patterns import (
     CROWD,
     DEGREES,
     DISCOUNT,
+    FALL,
     GROWTH,
     IDIOM,
     LONG_IDIOM,
@@ -235,6 +236,8 @@ def _measured(text: str, match: re.Match[str], numeral: Numeral, behind: re.Matc
     spelled = not any(c.isdecimal() for c in match[0])
     bound = _bound(text, span, numeral)
     also = unit.also
+    if unit.kind is Kind.PERCENT and FALL.search(text[max(0, begin - 8) : begin]):
+        also = (*also, -low)
     quantity = Quantity(span, Span(start, end), low, high, unit.kind, unit.unit, bound, spelled, also)
     return Atom(quantity, numeral.scale, unit.kind is Kind.COUNT)
 

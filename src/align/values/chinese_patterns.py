@@ -33,7 +33,7 @@ AFTER = re.compile(
     r" ?(?P<more>[多余几来](?![自源])(?=.))? ?"
     r"(?:(?P<point>个?百分点)|(?P<basis>个?基点)|(?P<percent>%)|(?P<mille>‰)"
     r"|个半(?P<andhalf>月|小时|钟头|星期|礼拜|世纪)"
-    r"|(?P<tithe>成(?![员立功果长本熟就交人为了都绩]))(?:(?P<tenth>[一二三四五六七八九])"
+    r"|(?P<tithe>成(?!不变|[员立功果长本熟就交人为了都绩]))(?:(?P<tenth>[一二三四五六七八九])"
     r"(?![成十百千万亿年个])|(?P<half>半))?"
     r"|(?P<discount>折(?![扣断射磨腾合]))|(?P<times>倍)(?P<halftimes>半)?"
     rf"|(?P<unit>{CHINESE_UNIT})(?P<halfunit>半)?)"
@@ -76,6 +76,8 @@ GROWTH = re.compile(
     r"(?:了|逾|超过|近|约|将近|超|出|达|至少|幅达)? ?$"
 )
 NEGATIVE = re.compile(r"(?:零下|负) ?$|(?:^|[\s(:：,，是为至到])-$")
+# A fall of 2.3 percent is growth of -2.3 percent.
+FALL = re.compile(r"[降跌减缩退滑挫](?:幅|少|低|落|至|了|为|达|约|近|逾|超过){0,3} ?$")
 # A currency before the figure, and what may stand between them: 新台币约 20 亿元.
 _PREFIXES = {
     "人民币": "CNY",

@@ -101,6 +101,8 @@ _DATE = re.compile(
             r"(?P<relweek>\b(?P<relw>[Tt]his|[Ll]ast|[Nn]ext) week\b)",
             r"(?P<relday>\b(?P<reld>(?:[Tt]he day (?:before|after) )?"
             r"(?:[Yy]esterday|[Tt]oday|[Tt]omorrow))\b)",
+            r"(?P<military>(?<![\w.:,$-])(?P<mhour>[01]\d|2[0-3])(?P<mminute>[0-5]\d)"
+            r"(?= (?:GMT|UTC|hours|hrs|local time)\b))",
             r"(?P<noon>\b(?P<noonword>[Nn]oon|[Mm]idnight)\b)",
             r"(?P<fiscal>\bFY ?-?(?P<fy>20\d\d|\d\d)\b(?!,\d))",
             r"(?P<relmonth>\b(?P<relm>[Tt]his|[Ll]ast|[Nn]ext) month\b)",
@@ -294,6 +296,10 @@ def _relative_day(match: re.Match[str], _: date | None) -> Iterator[DateValue]:
     yield from _make(match, DateFields(day_offset=offset))
 
 
+def _military(match: re.Match[str], _: date | None) -> Iterator[DateValue]:
+    yield from _make(match, DateFields(hour=int(match["mhour"]), minute=int(match["mminute"])))
+
+
 def _noon(match: re.Match[str], _: date | None) -> Iterator[DateValue]:
     is_noon = match["noonword"].lower() == "noon"
     yield from _make(
@@ -371,6 +377,7 @@ _READERS = {
     "relweek": _relative_week,
     "relday": _relative_day,
     "noon": _noon,
+    "military": _military,
     "fiscal": _fiscal,
     "weekday": _weekday,
     "clock": _clock,

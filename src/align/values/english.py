@@ -18,6 +18,7 @@ from align.values.english_patterns import (
     CODE_BEFORE,
     DENOMINATORS,
     FACTORS,
+    FALL,
     HALVES,
     INCREASE,
     NEGATIVE,
@@ -166,6 +167,8 @@ def _counted(text: str, match: re.Match[str], value: Fraction, scale: int, *, en
     ):
         # "And three other doctors" after one was named are four.
         also = (value + 1,)
+    if kind is Kind.PERCENT and FALL.search(text[max(0, start - 40) : start]):
+        also = (*also, -value)
     if sign := NEGATIVE.search(text[max(0, start - 10) : start]):
         start, value = start - len(sign[0]), -value
     span = Span(start, stop)

@@ -118,6 +118,12 @@ CODE_AFTER = re.compile(r"['’]?s\b|[A-Z](?![A-Za-z])|[A-Za-z]*\d|\^|/(?:7|11)\
 RANGE = re.compile(r" ?(?:-|–|—|~) ?| (?:to|or) ")
 BETWEEN = re.compile(r"\bbetween (?:about |some )?$", re.IGNORECASE)
 NEGATIVE = re.compile(r"\b(?:minus|negative) $", re.IGNORECASE)
+# A fall of 2.3 percent is growth of -2.3 percent.
+FALL = re.compile(
+    r"\b(?:fall\w*|fell|drop\w*|declin\w+|decreas\w+|down|contract\w+|shr[aiu]nk\w*|slump\w*|slid\w*|plung\w+"
+    r"|tumbl\w+|loss|lost|cut|reduc\w+|negative)(?: \w+){0,3} $",
+    re.IGNORECASE,
+)
 OTHER_BEHIND = re.compile(r" (?:other|more)\b")
 OTHER_BEFORE = re.compile(r"\bother $")
 # "One" and "no one", and "second" for a moment or as "another", count nothing.

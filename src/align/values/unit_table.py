@@ -120,7 +120,8 @@ MEASURES: dict[str, Unit] = {
     "ml": _measure("volume", "1e-6", "毫升", "millilit(?:er|re)s?|ml"),
     # The gallon and the oil barrel of the United States.
     "gallon": _measure("volume", "0.003785411784", "加仑", "gallons?"),
-    "barrel": _measure("volume", "0.158987294928", "桶", "barrels?|bbl"),
+    "barrel": _measure("volume", "0.158987294928", "桶", "barrels?|bbl|bpd"),
+    "bcm": _measure("volume", "1e9", "", "bcm"),
     "tonne": _measure("mass", "1000", "公吨|吨", "(?:metric )?tons?|tonnes?"),
     "kg": _measure("mass", "1", "公斤|千克|kg", "kilograms?|kilos?|kgs?"),
     "g": _measure("mass", "0.001", "公克|克", "grams?|g"),
@@ -130,7 +131,8 @@ MEASURES: dict[str, Unit] = {
     "ounce": _measure("mass", "0.028349523125", "盎司|盎斯", "(?:troy )?ounces?|oz"),
     # 500 grams on the mainland; Taiwan's 台斤 is 600.
     "jin": _measure("mass", "0.5", "市斤|斤", "jin|catt(?:y|ies)"),
-    "kiloton": _measure("yield", "1000", "千吨级", "kilotons?|kilotonnes?"),
+    "kiloton": _measure("mass", "1e6", "", "kilotons?|kilotonnes?"),
+    "megaton": _measure("mass", "1e9", "", "megatons?|megatonnes?"),
     "TW": _measure("power", "1e12", "太瓦", "terawatts?|TW"),
     "GW": _measure("power", "1e9", "吉瓦|十亿瓦", "gigawatts?|GW"),
     "MW": _measure("power", "1e6", "兆瓦|百万瓦|MW", "megawatts?|MW"),
