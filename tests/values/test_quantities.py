@@ -58,6 +58,30 @@ def read(text, language):
         ("1000萬千瓦", [("1000萬千瓦", "measure", "10000000")]),
         ("贰拾伍万元", [("贰拾伍万元", "money", "250000")]),
         ("二十兩銀子", [("二十", "count", "20")]),
+        ("十五年徒刑", [("十五年", "measure", "15")]),
+        ("百分之二點五", [("百分之二點五", "percent", "1/40")]),
+        ("一點二億美元", [("一點二億美元", "money", "120000000")]),
+        ("零點三個百分點", [("零點三個百分點", "percentage point", "3/1000")]),
+        ("600 多萬名", [("600 多萬", "count", "6000000", "7000000")]),
+        ("1萬零500", [("1萬零500", "count", "10500")]),
+        ("百萬大軍", [("百萬", "count", "1000000")]),
+        ("數以千計", [("數以千計", "count", "1000", "10000")]),
+        ("七五折", [("七五折", "percent", "3/4")]),
+        ("對折", [("對折", "percent", "1/2")]),
+        ("近半受訪者", [("半", "fraction", "1/2")]),
+        ("每五人就有一人", [("每五人就有一人", "fraction", "1/5")]),
+        ("每十名受訪者有六名", [("每十名受訪者有六名", "fraction", "3/5")]),
+        ("5‰", [("5‰", "percent", "1/200")]),
+        ("升息一碼", [("一碼", "percentage point", "1/400")]),
+        ("上調兩碼", [("兩碼", "percentage point", "1/200")]),
+        ("半小時", [("半小時", "measure", "30")]),
+        ("兩個半小時", [("兩個半小時", "measure", "5/2")]),
+        ("一個半月", [("一個半月", "measure", "3/2")]),
+        ("四分之一個世紀", [("四分之一個世紀", "measure", "25")]),
+        ("增長率為-1.2%", [("-1.2%", "percent", "-3/250")]),
+        ("翻三番", [("翻三番", "multiple", "8")]),
+        ("前三季度", [("三季度", "measure", "3")]),
+        ("2500 年歷史", [("2500 年", "measure", "2500")]),
         ("北京7.8万人", [("7.8万", "count", "78000")]),
     ],
 )
@@ -81,6 +105,12 @@ def test_chinese(text, expected):
         "半導體",
         "十月革命",
         "一名船長",
+        "八國聯軍與九段線",
+        "不管三七二十一、一五一十",
+        "一成不變",
+        "殲-20、東風-41",
+        "十五日上午九時三十分",
+        "昭和六十年",
     ],
 )
 def test_chinese_that_only_looks_like_numbers(text):
@@ -116,6 +146,31 @@ def test_chinese_that_only_looks_like_numbers(text):
         ("minus 5 degrees", [("minus 5 degrees", "measure", "-5")]),
         ("the 20th", [("20th", "ordinal", "20")]),
         ("10^25 operations", [("10^25", "count", str(10**25))]),
+        ("Two-thirds of", [("Two-thirds", "fraction", "2/3")]),
+        ("Hundreds of", [("Hundreds", "count", "100", "1000")]),
+        ("Three and a half years", [("Three and a half years", "measure", "7/2")]),
+        ("half a billion dollars", [("half a billion dollars", "money", "500000000")]),
+        ("two and a half trillion dollars", [("two and a half trillion dollars", "money", str(25 * 10**11))]),
+        ("a million and a half", [("a million and a half", "count", "1500000")]),
+        ("one-and-a-half times", [("one-and-a-half times", "multiple", "3/2")]),
+        ("half a percentage point", [("half a percentage point", "percentage point", "1/200")]),
+        ("a quarter point", [("a quarter point", "percentage point", "1/400")]),
+        ("50 bps", [("50 bps", "percentage point", "1/200")]),
+        ("20 percent off", [("20 percent off", "percent", "1/5")]),
+        ("1 in 5", [("1 in 5", "fraction", "1/5")]),
+        ("one of every three", [("one of every three", "fraction", "1/3")]),
+        ("a quarter of a century", [("a quarter of a century", "measure", "25")]),
+        ("the next decade", [("the next decade", "measure", "1")]),
+        ("a fortnight", [("a fortnight", "measure", "2")]),
+        ("the first three quarters", [("first", "ordinal", "1"), ("three quarters", "measure", "3")]),
+        ("in his forties and in his 50s", [("in his 50s", "measure", "50", "60")]),
+        ("scores of people", [("scores", "count", "20", "200")]),
+        (
+            "$1.5 trn, NT$ 20 bn",
+            [("$1.5 trn", "money", str(15 * 10**11)), ("NT$ 20 bn", "money", str(2 * 10**10))],
+        ),
+        (".5 percent", [("5 percent", "percent", "1/200")]),
+        ("one hectare", [("one hectare", "measure", "1")]),
         ("Article 4", [("4", "count", "4")]),
     ],
 )
@@ -132,6 +187,9 @@ def test_english(text, expected):
         "in the 1990s and the twenty-first century",
         "the third quarter of 2025",
         "early 2023",
+        "fiscal 2022, FY23, 3Q24, 1H 2024",
+        "at 1800 GMT",
+        "B-52s",
     ],
 )
 def test_english_that_only_looks_like_numbers(text):
@@ -147,6 +205,8 @@ def test_english_that_only_looks_like_numbers(text):
         ("逾 300 人", Language.ZH_HANT, Bound.AT_LEAST),
         ("300多人", Language.ZH_HANT, Bound.AT_LEAST),
         ("300 人", Language.ZH_HANT, Bound.EXACT),
+        ("達 300 人", Language.ZH_HANT, Bound.EXACT),
+        ("300-odd people", Language.EN, Bound.AT_LEAST),
         ("some 300 people", Language.EN, Bound.ABOUT),
         ("nearly 300 people", Language.EN, Bound.BELOW),
         ("more than 300 people", Language.EN, Bound.AT_LEAST),
@@ -184,7 +244,52 @@ def test_a_figure_in_a_sentence_keeps_its_value(value):
 
 
 @pytest.mark.parametrize(
-    "piece", ["1", "1,111", "一", "三亿", "(", "1/", "twenty ", "百分之", "数", "a third "]
+    ("text", "language", "unit"),
+    [
+        ("攝氏零下 5 度", Language.ZH_HANT, "celsius"),
+        ("華氏 104 度", Language.ZH_HANT, "fahrenheit"),
+        ("新台幣約 20 億元", Language.ZH_HANT, "TWD"),
+        ("人民幣逾 3 億元", Language.ZH_HANT, "CNY"),
+        ("美金 500 萬元", Language.ZH_HANT, "USD"),
+        ("500 元", Language.ZH_HANT, "元"),
+        ("12 浬", Language.ZH_HANT, "nautical mile"),
+        ("200 百萬瓦", Language.ZH_HANT, "watt"),
+        ("3nm 芯片", Language.ZH_HANT, "nm"),
+        ("三坪", Language.ZH_HANT, "ping"),
+        ("500 米格戰機", Language.ZH_HANT, ""),
+        ("20 元首", Language.ZH_HANT, ""),
+        ("30 °C", Language.EN, "celsius"),
+        ("20 sq km", Language.EN, "km2"),
+        ("5 pounds sterling", Language.EN, "GBP"),
+        ("5 pounds", Language.EN, "pounds"),
+        ("$5", Language.EN, "dollar"),
+        ("US$5", Language.EN, "USD"),
+        ("38 bcm", Language.EN, "bcm"),
+    ],
+)
+def test_what_a_figure_counts(text, language, unit):
+    assert [q.unit for q in find_quantities(text, language)] == [unit]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        *(
+            "1",
+            "1,111",
+            "一",
+            "三亿",
+            "(",
+            "1/",
+            "twenty ",
+            "百分之",
+            "数",
+            "a third ",
+            "一点",
+            "每十个人中有",
+        ),
+        *("上调一", "1 多", "half a ", "three and a ", "1 in ", "minus ", "down by a b "),
+    ],
 )
 @pytest.mark.parametrize("language", [Language.ZH_HANT, Language.EN])
 def test_twice_the_text_takes_about_twice_the_time(piece, language):
