@@ -67,7 +67,7 @@ _CENTURY = (
     r"|(?P<cthis>本世纪))(?!之?[前后久多以])"
 )
 _WEEKDAY = (
-    r"(?<![一两二三四五六七八九十几数\d每个])(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])"
+    r"(?:(?<![一两二三四五六七八九十几数\d每个])|(?<=第[一二三四五]个))(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])"
     r"(?![次个期件名次天周])"
 )
 # Without a word for the time of day, hours in Chinese numerals are hard to tell from points: 三点建议.

@@ -24,14 +24,18 @@ from align.values.numerals import (
 _LOOSE_CHINESE = re.compile(rf"{ARABIC}|[零〇一二三四五六七八九十百千万亿两]{{1,12}}+")
 
 
+_TENTHS = "零一二三四五六七八九"
+_TITHE = re.compile("成(?P<tenth>[一二三四五六七八九]?)")
+
+
 def in_chinese(text: str) -> Iterator[Fraction]:
     """Yield every value that numerals of folded, Simplified `text` could be read as, names included."""
     for match in NUMERAL.finditer(text):
         if numeral := parse_chinese(match[0].replace(" ", "")):
             yield numeral.low
             yield numeral.high
-            if text[match.end() : match.end() + 1] == "成":
-                yield numeral.low / 10
+            if tithe := _TITHE.match(text, match.end()):
+                yield numeral.low / 10 + Fraction(_TENTHS.index(tithe["tenth"]), 100)
     for match in _LOOSE_CHINESE.finditer(text):
         if numeral := parse_chinese(match[0]):
             yield numeral.low
