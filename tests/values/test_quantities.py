@@ -265,6 +265,9 @@ def test_a_figure_in_a_sentence_keeps_its_value(value):
         ("$5", Language.EN, "dollar"),
         ("US$5", Language.EN, "USD"),
         ("38 bcm", Language.EN, "bcm"),
+        ("50 rand", Language.EN, "ZAR"),
+        ("12 RAND studies", Language.EN, ""),
+        ("12 Li officials", Language.EN, ""),
     ],
 )
 def test_what_a_figure_counts(text, language, unit):

@@ -15,7 +15,7 @@ class Unit(NamedTuple):
 
     Attributes:
         chinese: Names in Simplified script, alternatives between bars.
-        english: Names as a regular expression.
+        english: Names as a regular expression, in any case but where (?-i:) keeps it: RAND and Li are names.
         dimension: What it measures; units of one dimension convert. Empty where nothing converts.
         size: How many base units of the dimension it is.
         among: The units that the same word may stand for; empty where only itself.
@@ -49,7 +49,7 @@ MONEY: dict[str, Unit] = {
     "MOP": Unit("澳门元|澳门币", "patacas?"),
     "KRW": Unit("韩元|韩圆|韩币", "South Korean won|KRW"),
     "KPW": Unit("朝鲜元|朝元|北韩元", "North Korean won"),
-    "won": Unit("", "won", among="KRW KPW"),
+    "won": Unit("", "(?-i:won)", among="KRW KPW"),
     "RUB": Unit("卢布", "(?:Russian )?rou?bles?|RUB"),
     "rupee": Unit("卢比", "rupees?", among="INR PKR LKR NPR"),
     "INR": Unit("印度卢比", "Indian rupees?|INR"),
@@ -73,11 +73,11 @@ MONEY: dict[str, Unit] = {
     "PLN": Unit("兹罗提", "(?:Polish )?z[lł]ot(?:ys?|ych)"),
     "UAH": Unit("格里夫纳", "hryvnias?"),
     "THB": Unit("泰铢", "(?:Thai )?baht"),
-    "VND": Unit("越南盾|越盾", "Vietnamese dong|dong"),
+    "VND": Unit("越南盾|越盾", "(?-i:(?:Vietnamese )?dong)"),
     "IDR": Unit("印尼盾|印尼卢比", "(?:Indonesian )?rupiahs?"),
     "MYR": Unit("令吉|林吉特|马币", "(?:Malaysian )?ringgits?"),
     "BRL": Unit("雷亚尔|里耳", "Brazilian reals?|reais"),
-    "ZAR": Unit("兰特", "(?:South African )?rand"),
+    "ZAR": Unit("兰特", "(?-i:(?:South African )?rand)"),
     "KZT": Unit("坚戈", "tenge"),
     "HUF": Unit("福林", "forints?"),
 }
@@ -95,7 +95,7 @@ MEASURES: dict[str, Unit] = {
     "minute": _measure("time", "1", "分钟", "minutes?|mins?"),
     "second": _measure("time", "1/60", "秒钟|秒", "seconds|secs?"),
     "km": _measure("length", "1000", "公里|千米|km", "kilomet(?:er|re)s?|kms?|kph|kmh"),
-    "m": _measure("length", "1", "公尺|米", "met(?:er|re)s?|m"),
+    "m": _measure("length", "1", "公尺|米", "met(?:er|re)s?|(?-i:m)"),
     "cm": _measure("length", "0.01", "公分|厘米|cm", "centimet(?:er|re)s?|cm"),
     "mm": _measure("length", "0.001", "毫米|公厘|mm", "millimet(?:er|re)s?|mm"),
     "micron": _measure("length", "1e-6", "微米", r"microns?|micromet(?:er|re)s?|[µμ]m"),
@@ -105,14 +105,14 @@ MEASURES: dict[str, Unit] = {
     "foot": _measure("length", "0.3048", "英尺|英呎|呎", "feet|foot|ft"),
     "inch": _measure("length", "0.0254", "英寸|英吋|吋", "inch(?:es)?"),
     "nautical mile": _measure("length", "1852", "海里|海浬|浬", "nautical miles?|nmi"),
-    "li": _measure("length", "500", "华里", "li"),
+    "li": _measure("length", "500", "华里", "(?-i:li)"),
     "km2": _measure("area", "1e6", "平方公里|平方千米", r"square kilomet(?:er|re)s?|sq\.? km|km²|km2"),
     "m2": _measure("area", "1", "平方公尺|平方米", r"square met(?:er|re)s?|sq\.? m|m²|m2"),
     "mile2": _measure("area", "2589988.110336", "平方英里|平方哩", r"square miles?|sq\.? mi"),
     "ft2": _measure("area", "0.09290304", "平方英尺|平方呎", r"square feet|square foot|sq\.? ft"),
-    "hectare": _measure("area", "10000", "公顷", "hectares?|ha"),
-    "mu": _measure("area", "2000/3", "亩", "mu"),
-    "ping": _measure("area", "400/121", "坪", "pings?"),
+    "hectare": _measure("area", "10000", "公顷", "hectares?|(?-i:ha)"),
+    "mu": _measure("area", "2000/3", "亩", "(?-i:mu)"),
+    "ping": _measure("area", "400/121", "坪", "(?-i:pings?)"),
     "acre": _measure("area", "4046.8564224", "英亩", "acres?"),
     "m3": _measure("volume", "1", "立方公尺|立方米", "cubic met(?:er|re)s?|m³"),
     "ft3": _measure("volume", "0.028316846592", "立方英尺|立方呎", "cubic (?:feet|foot)"),
@@ -124,7 +124,7 @@ MEASURES: dict[str, Unit] = {
     "bcm": _measure("volume", "1e9", "", "bcm"),
     "tonne": _measure("mass", "1000", "公吨|吨", "(?:metric )?tons?|tonnes?"),
     "kg": _measure("mass", "1", "公斤|千克|kg", "kilograms?|kilos?|kgs?"),
-    "g": _measure("mass", "0.001", "公克|克", "grams?|g"),
+    "g": _measure("mass", "0.001", "公克|克", "grams?|(?-i:g)"),
     "mg": _measure("mass", "1e-6", "毫克", "milligrams?|mg"),
     "pounds": _measure("mass", "0.45359237", "", "pounds?", "GBP pound"),
     "pound": _measure("mass", "0.45359237", "磅", "lbs?"),
@@ -133,7 +133,7 @@ MEASURES: dict[str, Unit] = {
     "jin": _measure("mass", "0.5", "市斤|斤", "jin|catt(?:y|ies)"),
     "kiloton": _measure("mass", "1e6", "", "kilotons?|kilotonnes?"),
     "megaton": _measure("mass", "1e9", "", "megatons?|megatonnes?"),
-    "TW": _measure("power", "1e12", "太瓦", "terawatts?|TW"),
+    "TW": _measure("power", "1e12", "太瓦", "terawatts?|(?-i:TW)"),
     "GW": _measure("power", "1e9", "吉瓦|十亿瓦", "gigawatts?|GW"),
     "MW": _measure("power", "1e6", "兆瓦|百万瓦|MW", "megawatts?|MW"),
     "kW": _measure("power", "1000", "千瓦|瓩|kW", "kilowatts?|kW"),
