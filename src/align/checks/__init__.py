@@ -8,11 +8,13 @@ from align.checks.lists import check_list
 from align.checks.metadata import check_metadata
 from align.checks.number import check_number
 from align.checks.order import check_order
+from align.checks.unit import check_unit
 
 CHECKS: tuple[Check, ...] = (
     check_entity,
     check_number,
     check_date,
+    check_unit,
     check_omission,
     check_addition,
     check_untranslated,

@@ -18,6 +18,7 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
+_DAYS = {-2: "the day before yesterday", -1: "yesterday", 0: "today", 1: "tomorrow"}
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -50,8 +51,8 @@ def check_date(pairs: Sequence[Pair], context: Context) -> Yielded:
     """A date differs between the two languages.
 
     Dates are compared by the parts that both sides give: 民國 112 年 2 月 is February 2023, 第三季 is the
-    third quarter, 20 世紀 90 年代 the 1990s; 去年 is counted from the date in the header. A part that only
-    one side gives is no difference.
+    third quarter, 20 世紀 90 年代 the 1990s, 下午三時 15:00; 去年 is counted from the date in the header. A
+    part that only one side gives is no difference.
 
     Bad: 兩國於 2021 年 9 月簽約 / The two countries signed in August 2021
     Good: 兩國於 2021 年 9 月簽約 / The two countries signed in September 2021
@@ -67,8 +68,7 @@ def check_date(pairs: Sequence[Pair], context: Context) -> Yielded:
     if context.document.prealigned is None:
         _match_neighbours(left)
     for rest in left:
-        for a, b in _contradictions(rest):
-            yield _finding(rest.pair, a, b)
+        yield from _written([_finding(rest.pair, a, b) for a, b in _contradictions(rest)])
     yield Tally("dates", compared)
 
 
@@ -191,6 +191,12 @@ def _is_told(fields: DateFields, names: tuple[str, ...], mentions: list[_Mention
 # ---------------------------------------------------------------- reporting
 
 
+def _written(findings: list[Finding]) -> list[Finding]:
+    """Leave out the end of a span that has its year from the other end: one wrong year is one finding."""
+    told = [finding.evidence for finding in findings if finding.suggestion]
+    return [finding for finding in findings if finding.suggestion or finding.evidence not in told]
+
+
 def _finding(pair: Pair, source: _Mention, target: _Mention) -> Finding:
     mine, theirs = source.value.closest(target.value)
     conflicts = mine.conflicts(theirs)
@@ -225,6 +231,10 @@ def _suggest(text: str, expected: str, found: str) -> str:
     return text.replace(found, expected) if text.count(found) == 1 and len(found) > 1 else ""
 
 
+def _suffix(value: int) -> str:
+    return "th" if value % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th")
+
+
 def _say(name: str, value: int) -> str:
     match name:
         case "month":
@@ -238,8 +248,12 @@ def _say(name: str, value: int) -> str:
         case "decade":
             return f"{value}s"
         case "century":
-            return f"{value}th century"
-        case "year_offset" | "month_offset":
+            return f"{value}{_suffix(value)} century"
+        case "afternoon":
+            return "afternoon" if value else "morning"
+        case "day_offset":
+            return _DAYS.get(value, f"{value:+} days")
+        case "year_offset" | "month_offset" | "week_offset":
             word = {-1: "last", 0: "this", 1: "next"}.get(value, f"{value:+}")
             return f"{word} {name.removesuffix('_offset')}"
         case _:

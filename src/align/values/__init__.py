@@ -4,7 +4,7 @@ from align.values.compare import Likeness, compare
 from align.values.dates import find_dates
 from align.values.model import Bound, DateFields, DateValue, Kind, Part, Quantity
 from align.values.quantities import find_quantities, mentioned_values
-from align.values.render import render
+from align.values.render import rename_unit, render
 
 __all__ = [
     "Bound",
@@ -18,5 +18,6 @@ __all__ = [
     "find_dates",
     "find_quantities",
     "mentioned_values",
+    "rename_unit",
     "render",
 ]

@@ -52,7 +52,7 @@ _LONE_MONTH = (
 )
 _ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
 _DAY = rf"(?:[0-3]?\d(?:st|nd|rd|th)?|(?:twenty-|thirty-)?(?:{_ORDINAL}))\b(?![,.]\d\d\d?\b(?!\d)|%)"
-_YEAR = r"(?:1[0-9]\d\d|20\d\d)"
+_YEAR = r"(?:1[0-9]\d\d|2\d\d\d)"
 _BEFORE = r"(?<![\w$€£¥#/.,:+-])"
 _PART = (
     r"(?:(?P<part>[Ee]arly|[Mm]id|[Mm]iddle|[Ll]ate|[Ee]nd|[Bb]eginning|[Ss]tart|[Cc]lose"
@@ -64,13 +64,15 @@ _DATE = re.compile(
     # Every date starts a word: tried first, for most characters start none.
     r"(?<![A-Za-z0-9])(?=[0-9'’A-Z]|[efblmnpsc](?:ar|id|at|nd|eg|ta|lo|ir|ec|ou|as|in|ex|re|os|if|ix|ev"
     r"|ig|le)"
-    r"|t(?:u|en|w|hi|he (?:[0-9tfsen]|last|previous|curr|year|cent|early|late))|on the )(?:"
+    r"|yest|noon|t(?:o[dm]|u|en|w|hi|he (?:[0-9tfsend]|last|previous|curr|year|cent|early|late))|on the )(?:"
     + "|".join(
         (
             rf"\b(?:{_PART})?(?P<mdy>(?P<m1>{_MONTH}) (?P<d1>{_DAY})(?P<d1b>\s?(?:[-–—]|to"
-            rf"|and) ?[0-3]?\d\b(?! ?(?:percent|%|million|people)))?(?:(?:,| of)? ?(?P<y1>{_YEAR})\b)?)",
+            rf"|and) ?[0-3]?\d\b(?! ?(?:percent|%|million|people)))?(?:(?:,| of)? ?(?P<y1>{_YEAR})\b"
+            rf"|,? (?P<rel1>this|last|next) year\b)?)",
             rf"\b(?P<dmy>(?P<d2b>[0-3]?\d(?:st|nd|rd|th)?\s?(?:[-–—]|to|and)\s?)?(?P<d2>{_DAY})(?: of"
-            rf"|-)? ?(?P<m2>{_MONTH})\b(?:,? (?P<y2>{_YEAR})\b)?)",
+            rf"|-)? ?(?P<m2>{_MONTH})\b(?:,? (?P<y2>{_YEAR})\b"
+            rf"|,? (?P<rel2>this|last|next) year\b)?)",
             rf"(?P<lonemonth>(?:\b{_PART.replace('<part>', '<part3>')})?\b(?P<m3>{_MONTH})(?:,"
             rf"| of)? (?P<y3>{_YEAR})\b(?!,\d))",
             rf"(?P<relmy>\b(?P<rel4>[Tt]his|[Ll]ast|[Nn]ext) (?P<m4>{_MONTH})\b(?! \d))",
@@ -80,12 +82,15 @@ _DATE = re.compile(
             rf"|1[0-2])(?P=sep)(?P<id>[0-3]?\d)(?!\d))",
             rf"(?P<numeric>{_BEFORE}(?P<na>[0-3]?\d)(?P<sep2>[/.])(?P<nb>[0-3]?\d)(?P=sep2)"
             rf"(?P<ny>[12]\d{{3}})(?!\d))",
-            rf"(?P<halfyear>\b(?:(?P<h1>first|second|latter|1st|2nd) half of (?:the (?P<hsame>(?:same "
-            rf"|current |following )?year)|(?P<hy>{_YEAR})\b|(?P<hrel>this|last|next) year)"
-            rf"|H(?P<h2>[12])(?: (?P<hy2>{_YEAR}))?\b))",
-            rf"(?P<quarteryear>\b(?:(?P<q1>first|second|third|fourth|last|final|1st|2nd|3rd"
+            rf"(?P<halfyear>\b(?:(?P<h1>[Ff]irst|[Ss]econd|[Ll]atter|1st|2nd) half of (?:the "
+            rf"(?P<hsame>(?:same |current |following )?year)|(?P<hy>{_YEAR})\b|(?P<hrel>this|last|next) year)"
+            rf"|H(?P<h2>[12])(?: (?P<hy2>{_YEAR}))?\b|(?P<h3>[12])H(?: ?(?P<hy3>{_YEAR}|\d\d))?\b"
+            r"|(?P<h4>[Ff]irst|[Ss]econd)-half(?= (?:earnings|results|profits?|revenues?|sales|growth|exports"
+            r"|imports|output|GDP|figures|data))))",
+            rf"(?P<quarteryear>\b(?:(?P<q1>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|last|final|1st|2nd|3rd"
             rf"|4th)[ -]quarter\b(?: of (?:the (?:same )?year|(?P<qy>{_YEAR})\b|(?P<qrel>this|last"
-            rf"|next) year))?|Q(?P<q2>[1-4])\b(?: (?P<qy2>{_YEAR})\b)?))",
+            rf"|next) year))?|Q(?P<q2>[1-4])\b(?: (?P<qy2>{_YEAR})\b)?|(?P<q3>[1-4])Q"
+            rf" ?(?P<qy3>{_YEAR}|\d\d)\b))",
             rf"(?P<decadeyear>(?:\b{_PART.replace('<part>', '<part6>')})?(?:(?<![\w.,$€£/])"
             rf"(?P<dec4>1\d\d0|20\d0)['’]?s\b|(?:(?<=the )|(?<=early )|(?<=late )|(?<=mid-)"
             rf"|['’])(?P<dec2>[2-9]0)['’]?s\b|\bthe (?P<decword>{'|'.join(_DECADE_WORDS)})\b))",
@@ -93,6 +98,13 @@ _DATE = re.compile(
             rf"|nd|rd|th)|(?:twenty-)?(?:{_ORDINAL}))[- ](?:century|centuries)\b|\b(?P<crel>this|last"
             rf"|the last|the previous|the) century\b(?= ?(?:,|\.|and|that|when))))",
             rf"(?P<reltime>\b(?:{_PART.replace('<part>', '<part8>')})?{_RELATIVE_YEAR}\b)",
+            r"(?P<relweek>\b(?P<relw>[Tt]his|[Ll]ast|[Nn]ext) week\b)",
+            r"(?P<relday>\b(?P<reld>(?:[Tt]he day (?:before|after) )?"
+            r"(?:[Yy]esterday|[Tt]oday|[Tt]omorrow))\b)",
+            r"(?P<military>(?<![\w.:,$-])(?P<mhour>[01]\d|2[0-3])(?P<mminute>[0-5]\d)"
+            r"(?= (?:GMT|UTC|hours|hrs|local time)\b))",
+            r"(?P<noon>\b(?P<noonword>[Nn]oon|[Mm]idnight)\b)",
+            r"(?P<fiscal>\bFY ?-?(?P<fy>20\d\d|\d\d)\b(?!,\d))",
             r"(?P<relmonth>\b(?P<relm>[Tt]his|[Ll]ast|[Nn]ext) month\b)",
             rf"(?P<weekday>\b(?P<wd>{'|'.join(_WEEKDAYS)})s?\b)",
             r"(?P<clock>(?<![\w.:,$-])(?P<hour>2[0-4]|[01]?\d)(?:[:.](?P<minute>[0-5]\d)(?: ?"
@@ -102,7 +114,7 @@ _DATE = re.compile(
             rf"(?P<yearrange>{_BEFORE}(?P<ya>{_YEAR})(?:[-–—/])(?P<yb>\d\d(?:\d\d)?)(?![\d,%]))",
             rf"(?P<bareyear>(?:\b{_PART.replace('<part>', '<part9>')}|\b(?:pre|post|mid"
             rf"|FY)-?)?(?:{_BEFORE}|(?<=pre-)|(?<=post-)|(?<=mid-)|(?<=FY)|(?<=FY-))(?P<y9>1[5-9]\d\d"
-            rf"|20\d\d)(?![\w%]|,\d|\.\d|:\d))",
+            rf"|20\d\d|(?<=(?:in|by|of) )2\d\d\d|(?<=since )2\d\d\d)(?![\w%]|,\d|\.\d|:\d))",
         )
     )
     + ")"
@@ -121,7 +133,8 @@ _COUNTED_BEFORE = re.compile(
     r"|[$€£¥]) $"
 )
 _YEAR_BEFORE = re.compile(
-    r"\b(?:in|since|by|until|from|of|during|after|before|between|and|to|through|the) $", re.IGNORECASE
+    r"\b(?:in|since|by|until|from|of|during|after|before|between|and|to|through|the|fiscal|fiscal year) $",
+    re.IGNORECASE,
 )
 _COUNTED_AFTER = re.compile(
     r"[ -](?:percent|per cent|million|billion|trillion|thousand|hundred|people|years|yuan|dollars|euros"
@@ -157,7 +170,10 @@ def _part(word: str | None) -> Part | None:
 
 
 def _optional_year(text: str | None) -> int | None:
-    return int(text) if text else None
+    """Return a year that may be given by its last two digits, as in FY24."""
+    if not text:
+        return None
+    return int(text) if len(text) == 4 else 2000 + int(text)
 
 
 def _make(match: re.Match[str], fields: DateFields, *, weak: bool = False) -> Iterator[DateValue]:
@@ -165,18 +181,28 @@ def _make(match: re.Match[str], fields: DateFields, *, weak: bool = False) -> It
         yield DateValue(Span(*match.span()), (fields,), weak=weak)
 
 
-def _month_first(match: re.Match[str], _: date | None) -> Iterator[DateValue]:
+def _month_first(match: re.Match[str], today: date | None) -> Iterator[DateValue]:
     fields = DateFields(_optional_year(match["y1"]), _month(match["m1"]), _day(match["d1"]))
-    yield from _make(match, fields)
+    yield from _with_relative_year(match, fields, match["rel1"], today)
     if second := match["d1b"]:
-        yield from _make(match, replace(fields, day=int(re.findall(r"\d+", second)[0])))
+        fields = replace(fields, day=int(re.findall(r"\d+", second)[0]))
+        yield from _with_relative_year(match, fields, match["rel1"], today)
 
 
-def _day_first(match: re.Match[str], _: date | None) -> Iterator[DateValue]:
+def _day_first(match: re.Match[str], today: date | None) -> Iterator[DateValue]:
     fields = DateFields(_optional_year(match["y2"]), _month(match["m2"]), _day(match["d2"]))
     if first := match["d2b"]:
-        yield from _make(match, replace(fields, day=_day(first)))
-    yield from _make(match, fields)
+        yield from _with_relative_year(match, replace(fields, day=_day(first)), match["rel2"], today)
+    yield from _with_relative_year(match, fields, match["rel2"], today)
+
+
+def _with_relative_year(
+    match: re.Match[str], fields: DateFields, word: str | None, today: date | None
+) -> Iterator[DateValue]:
+    if word is None:
+        yield from _make(match, fields)
+    elif 1 <= (fields.day or 1) <= 31:
+        yield _with_offset(match, fields, word, today)
 
 
 def _month_year(match: re.Match[str], _: date | None) -> Iterator[DateValue]:
@@ -210,14 +236,15 @@ def _numeric(match: re.Match[str], _: date | None) -> Iterator[DateValue]:
 
 
 def _half(match: re.Match[str], today: date | None) -> Iterator[DateValue]:
-    half = _RANKS[match["h1"]] if match["h1"] else int(match["h2"])
-    fields = DateFields(_optional_year(match["hy"] or match["hy2"]), half=half)
+    word = match["h1"] or match["h4"]
+    half = _RANKS[word.lower()] if word else int(match["h2"] or match["h3"])
+    fields = DateFields(_optional_year(match["hy"] or match["hy2"] or match["hy3"]), half=half)
     yield _with_offset(match, fields, match["hrel"], today)
 
 
 def _quarter(match: re.Match[str], today: date | None) -> Iterator[DateValue]:
-    quarter = _RANKS[match["q1"]] if match["q1"] else int(match["q2"])
-    fields = DateFields(_optional_year(match["qy"] or match["qy2"]), quarter=quarter)
+    quarter = _RANKS[match["q1"].lower()] if match["q1"] else int(match["q2"] or match["q3"])
+    fields = DateFields(_optional_year(match["qy"] or match["qy2"] or match["qy3"]), quarter=quarter)
     # "Last quarter" is the one before this, whichever that was.
     if match["q1"] != "last":
         yield _with_offset(match, fields, match["qrel"], today)
@@ -253,12 +280,47 @@ def _relative_month(match: re.Match[str], today: date | None) -> Iterator[DateVa
     yield DateValue(Span(*match.span()), (resolved,), relative=True)
 
 
+def _relative_week(match: re.Match[str], _: date | None) -> Iterator[DateValue]:
+    yield from _make(match, DateFields(week_offset=_OFFSETS[match["relw"].lower()]))
+
+
+_DAY_OFFSETS = {"yesterday": -1, "today": 0, "tomorrow": 1}
+
+
+def _relative_day(match: re.Match[str], _: date | None) -> Iterator[DateValue]:
+    words = match["reld"].lower().split()
+    # The day before yesterday lies two back; the day before today is said of other things.
+    offset = _DAY_OFFSETS[words[-1]]
+    if len(words) > 1:
+        offset += -1 if words[2] == "before" else 1
+    yield from _make(match, DateFields(day_offset=offset))
+
+
+def _military(match: re.Match[str], _: date | None) -> Iterator[DateValue]:
+    yield from _make(match, DateFields(hour=int(match["mhour"]), minute=int(match["mminute"])))
+
+
+def _noon(match: re.Match[str], _: date | None) -> Iterator[DateValue]:
+    is_noon = match["noonword"].lower() == "noon"
+    yield from _make(
+        match, DateFields(hour=12 if is_noon else 0, minute=0, afternoon=int(is_noon)), weak=True
+    )
+
+
+def _fiscal(match: re.Match[str], _: date | None) -> Iterator[DateValue]:
+    yield from _make(match, DateFields(_optional_year(match["fy"])))
+
+
 def _weekday(match: re.Match[str], _: date | None) -> Iterator[DateValue]:
     yield from _make(match, DateFields(weekday=_WEEKDAY_NUMBERS[match["wd"].lower()]))
 
 
 def _clock(match: re.Match[str], _: date | None) -> Iterator[DateValue]:
-    yield from _make(match, DateFields(hour=int(match["hour"]), minute=int(match["minute"] or 0)))
+    mark = (match["ap1"] or match["ap2"] or "").lower()[:1]
+    afternoon = {"a": 0, "p": 1}.get(mark)
+    yield from _make(
+        match, DateFields(hour=int(match["hour"]), minute=int(match["minute"] or 0), afternoon=afternoon)
+    )
 
 
 def _the_day(match: re.Match[str], _: date | None) -> Iterator[DateValue]:
@@ -312,6 +374,11 @@ _READERS = {
     "centuryyear": _century,
     "reltime": _relative_year,
     "relmonth": _relative_month,
+    "relweek": _relative_week,
+    "relday": _relative_day,
+    "noon": _noon,
+    "military": _military,
+    "fiscal": _fiscal,
     "weekday": _weekday,
     "clock": _clock,
     "theday": _the_day,

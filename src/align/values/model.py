@@ -26,6 +26,11 @@ class Kind(StrEnum):
     MEASURE = "measure"
 
 
+# "Units" of a percentage: 七折 is what is paid, "30 percent off" what is not.
+PRICE_PAID = "of the price"
+PRICE_CUT = "off the price"
+
+
 class Bound(StrEnum):
     """How the writer limits a value: exactly, about, over, under, or by a vague word."""
 
@@ -93,6 +98,9 @@ class DateFields:
         hour: 0 to 24 as written; 12-hour and 24-hour clocks compare equal.
         year_offset: Years from the document's own, as in 去年 (-1); kept beside `year` once resolved.
         month_offset: Likewise in months.
+        week_offset: Likewise in weeks: 上週 is -1.
+        day_offset: Likewise in days: 昨天 is -1.
+        afternoon: 1 after noon, 0 before, where words or a 24-hour clock tell.
     """
 
     year: int | None = None
@@ -108,6 +116,9 @@ class DateFields:
     minute: int | None = None
     year_offset: int | None = None
     month_offset: int | None = None
+    week_offset: int | None = None
+    day_offset: int | None = None
+    afternoon: int | None = None
 
     def known(self) -> dict[str, int]:
         """Return the given fields with those that follow from them, by name.
@@ -126,6 +137,8 @@ class DateFields:
             facts.setdefault("century", decade // 100 + 1)
         if self.hour is not None:
             facts["hour"] = self.hour % 12
+            if self.hour > 12:
+                facts["afternoon"] = int(self.hour < 24)
             facts.setdefault("minute", 0)
         return facts
 
@@ -142,7 +155,7 @@ class DateFields:
 
 _COMPARED = (
     *("year", "month", "day", "quarter", "half", "decade", "century", "weekday"),
-    *("hour", "minute", "year_offset", "month_offset"),
+    *("hour", "minute", "afternoon", "year_offset", "month_offset", "week_offset", "day_offset"),
 )
 
 

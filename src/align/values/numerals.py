@@ -80,7 +80,14 @@ _DIGITS |= {c: i for i, c in enumerate("壹贰叁肆伍陆柒捌玖", start=1)} 
 _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _BIG_UNITS = {"万": 10**4, "亿": 10**8, "兆": 10**12, "京": 10**16}
 _TENS = {"廿": 20, "卅": 30}
-_CHINESE_TOKEN = re.compile(rf"(?P<digits>{ARABIC})|(?P<vague>[数几])|(?P<more>[多余来])|(?P<han>\S)")
+# 三点五 is 3.5, but 三点五十分 and 三点五分 are times.
+HAN_DECIMAL = (
+    r"[零〇一二两三四五六七八九十百]{1,6}点[零〇一二三四五六七八九]{1,6}"
+    r"(?![点分十时刻零〇一二三四五六七八九])"
+)
+_CHINESE_TOKEN = re.compile(
+    rf"(?P<decimal>{HAN_DECIMAL})|(?P<digits>{ARABIC})|(?P<vague>[数几])|(?P<more>[多余来])|(?P<han>\S)"
+)
 
 _Ends = tuple[Fraction, Fraction]
 
@@ -174,7 +181,7 @@ def parse_chinese(text: str) -> Numeral | None:
     run = ""
     for match in _CHINESE_TOKEN.finditer(text):
         char = match[0]
-        if char in _DIGITS:
+        if char in _DIGITS and not match["decimal"]:
             run += char
             continue
         if run and not _read_run(reader, run):
@@ -189,7 +196,15 @@ def parse_chinese(text: str) -> Numeral | None:
 
 def _read_token(reader: _Reader, match: re.Match[str]) -> bool:
     char = match[0]
-    if match["digits"]:
+    if match["decimal"]:
+        whole, _, decimals = char.partition("点")
+        before = parse_chinese(whole)
+        if before is None:
+            return False
+        low = before.low + Fraction(int("".join(str(_DIGITS[c]) for c in decimals)), 10 ** len(decimals))
+        reader.digit(low, low)
+        reader.zero = True
+    elif match["digits"]:
         value = parse_arabic(char)
         if value is None:
             return False
@@ -220,6 +235,10 @@ def _read_run(reader: _Reader, run: str) -> bool:
     if len(digits) > 1 and digits[0] == 0 and reader.units:
         reader.zero = True
         digits = digits[1:]
+    elif digits == [0] and reader.units:
+        # 1万零5: what follows is no tenth.
+        reader.zero = True
+        return True
     if len(digits) == 2 and 0 < digits[0] == digits[1] - 1:
         reader.digit(Fraction(digits[0]), Fraction(digits[1]))
     elif len(digits) == 1:
@@ -259,7 +278,16 @@ _TY = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "nine
 WORDS = {word: i for i, word in enumerate(_ONES)} | {word: 10 * i for i, word in enumerate(_TY, start=2)}
 SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 SCALES |= {"quadrillion": 10**15}
-ABBREVIATIONS = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12, "t": 10**12}
+ABBREVIATIONS = {
+    "k": 10**3,
+    "m": 10**6,
+    "mn": 10**6,
+    "bn": 10**9,
+    "b": 10**9,
+    "tn": 10**12,
+    "trn": 10**12,
+    "t": 10**12,
+}
 _IRREGULAR = {"one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth"}
 _IRREGULAR |= {"nine": "ninth", "twelve": "twelfth"}
 

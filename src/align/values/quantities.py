@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from align.text import to_simplified
 from align.types import Language
-from align.values import chinese, english
+from align.values import chinese, english, mentions
 from align.values.model import Quantity
 from align.values.numerals import fold
 
@@ -31,5 +31,5 @@ def mentioned_values(text: str, language: Language) -> frozenset[Fraction]:
     """
     folded = fold(text)
     if language.is_chinese:
-        return frozenset(chinese.mentions(to_simplified(folded)))
-    return frozenset(english.mentions(folded))
+        return frozenset(mentions.in_chinese(to_simplified(folded)))
+    return frozenset(mentions.in_english(folded))
