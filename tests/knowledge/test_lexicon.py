@@ -18,7 +18,7 @@ def test_names_are_not(word):
 
 def test_words_are_read_from_the_cache(monkeypatch):
     lexicon._stems.cache_clear()
-    monkeypatch.setattr(lexicon, "recall", lambda name: b"soldatov")
+    monkeypatch.setattr(lexicon, "recall", lambda _: b"soldatov")
     assert is_common("Soldatov")
     assert not is_common("Park")
     lexicon._stems.cache_clear()

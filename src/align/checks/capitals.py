@@ -87,7 +87,7 @@ def find_capitals(text: str) -> Iterator[Capitals]:
 
 
 def _is_no_name(word: str) -> bool:
-    return bool(_NO_NAMES.fullmatch(word.lower()))
+    return all(_NO_NAMES.fullmatch(part) for part in LATIN_RUN.findall(word.lower()))
 
 
 def _is_strong(word: str) -> bool:

@@ -17,7 +17,7 @@ SPELLING = (
     "哈海汉豪赫亨胡华霍基吉加贾杰金喀卡坎康考柯科克肯库奎昆拉赖莱兰朗劳勒雷黎里理利莉列林琳留隆卢鲁路伦罗洛马玛迈"
     "曼梅门蒙孟米密明莫默姆穆纳奈南内尼涅宁纽诺努欧帕派潘庞佩彭皮平珀普齐奇乔切琼瑞萨塞赛桑瑟沙莎舍什圣施史舒斯司"
     "思松苏索塔泰坦汤特腾提廷图托瓦旺威韦维温沃乌武伍西希锡谢辛休许雅亚扬耶叶伊以因约扎札詹佐兹祖滕堡塞绍斐娅妮娜"
-    "丽蕾露茜薇丝黛琪瓜川喀孙贡杜冯翰宰珠敦根伽迦岑昌聪厄费夸奎澳"
+    "丽蕾露茜薇丝黛琪瓜川喀孙贡杜冯翰宰珠摩墨蒂隆敦根伽迦岑昌聪厄费夸奎澳"
 )
 _SPELT = re.compile(f"[{SPELLING}]{{2,10}}(?:·[{SPELLING}]{{1,10}})*")
 _SURNAMES = (
@@ -26,7 +26,8 @@ _SURNAMES = (
     "庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷曲盛冉翁蓝路游辛靳管柴蒙鲍华"
     "喻祁房蒲滕屈饶解牟艾尤时穆农司卓古吉缪简车项连芦麦褚娄窦岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边姬师仇栾隋"
 )
-_GIVEN = "[\u4e00-\u9fff]"
+# No given name has these.
+_GIVEN = "[^\\W\\d_a-zA-Z的了着过在和与及或是有不这那我你他她它们个些并而但一二三四五六七八九十]"
 _TITLE = (
     "总统|总理|主席|部长|副?局长|书记|市长|省长|县长|院长|校长|所长|主任|教授|博士|记者|秘书长|司令|将军|议员|法官|律师|医生|"
     "选手|队长|教练|导演|演员|作家|发言人|董事长|总经理|经理|总裁|首相|国王|大使|外长|防长|财长|村民|居民|队员|学者|专家|研究员"
@@ -39,6 +40,8 @@ _PERSON = re.compile(
     f"(?:(?:(?<=[,。;、:“「(])|^)(?=.{{2,3}}(?:{_SAYS}))|(?:{_TITLE})(?=.{{2,3}}(?:{_SAYS}|[,、;。(])))"
     f"([{_SURNAMES}]{_GIVEN}{{1,2}})(?={_SAYS}|[,、;。(])"
 )
+# Words before the name of a person that need nothing behind it.
+_BESIDE = re.compile(f"([让讓请請])([{_SURNAMES}]{_GIVEN}{{1,2}})")
 _SPEAKER = re.compile(
     f"(?:(?<=[,。;:“「])|^)([{SPELLING}]{{2,6}})(?=表示|指出|认为|强调|称|说|坦言|呼吁|告诉|透露)"
 )
@@ -66,6 +69,15 @@ def find_spelt(text: str) -> Iterator[Spelt]:
         # What begins with a word is none: 任何 of 任何人.
         if next(glosses.load().cut(match[1])) == match[1][0]:
             yield Spelt(Span(start, end), text[start:end], True)
+    for start, end in _find_beside(folded):
+        yield Spelt(Span(start, end), text[start:end], True)
+
+
+def _find_beside(folded: str) -> Iterator[tuple[int, int]]:
+    for match in _BESIDE.finditer(folded):
+        words = glosses.load().cut(folded[match.start() : match.end() + 2])
+        if next(words) == match[1] and next(words) == match[2][0]:
+            yield match.span(2)
 
 
 def goes_on(text: str, span: Span) -> bool:

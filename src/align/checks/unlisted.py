@@ -20,6 +20,8 @@ _HEARD, _HEARD_IN_ALL = 0.5, 4.0
 # What names with a rendering that both languages know need, to pass by another one.
 SURELY = 1.2
 _LEAST_STEM = 4
+# The share of the words of a name that says the same in other words.
+_MOST = 0.6
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _CAPITAL = re.compile(r"(?<![^\W_])[A-Z][^\W\d_]+(?:'[^\W\d_]{2,})*")
 
@@ -31,6 +33,10 @@ _LONGEST, _MOST_CAPITALS = 3000, 300
 def _is_heard(sounding: Sounding, word: str, least: float) -> bool:
     score = sounding.best(word).score
     return score >= least and score * len(units(word)) >= _HEARD_IN_ALL
+
+
+def _are_most(wanted: Sequence[str], here: Collection[str]) -> bool:
+    return len(wanted) > 1 and sum(stem in here for stem in wanted) >= _MOST * len(wanted)
 
 
 class ChineseText:
@@ -52,6 +58,10 @@ class ChineseText:
     def supports(self, capitals: Capitals) -> bool:
         """Return whether anything here may stand for the name or for part of it."""
         return self._has_gloss(capitals.text) or any(map(self.supports_word, capitals.words))
+
+    def has_most(self, english: str) -> bool:
+        """Return whether words here mean most of the words of an English name of several."""
+        return _are_most(stems(english), self._stems)
 
     def supports_word(self, word: str) -> bool:
         """Return whether anything here may stand for a word of a name: by meaning, letters or sound."""
@@ -126,6 +136,10 @@ class EnglishText:
         """Return whether a word of one of the English `names` of something stands here, in some form."""
         wanted = {stem for name in names for stem in stems(name) if len(stem) >= _LEAST_STEM}
         return any(here.startswith(stem) for stem in wanted for here in self._stems)
+
+    def has_most(self, english: str) -> bool:
+        """Return whether most of the words of an English name of several stand here."""
+        return _are_most(stems(english), self._stems)
 
     def means(self, chinese: str) -> bool:
         """Return whether the dictionary glosses some word of `chinese` by what stands here: 伊斯兰."""

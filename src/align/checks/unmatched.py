@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from align.checks.capitals import find_capitals
@@ -13,6 +14,7 @@ from align.checks.standins import has_stand_in
 from align.checks.unlisted import SURELY
 from align.knowledge import cedict
 from align.knowledge.concepts import Concept, ConceptType, Mention, is_confusable
+from align.knowledge.lexicon import is_common
 from align.text import HAN
 from align.types import Finding, Segment, Severity, Span
 
@@ -36,9 +38,13 @@ UNLISTED = "unlisted:"
 _CONTEXT = 2
 # Latin letters in Chinese text.
 _LATIN = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]{2,}(?:[ '-][A-Z][A-Za-z]+)*")
+# Words in capitals right beside a name, and how far to look for them.
+_BEFORE, _BEHIND, _REACH = re.compile(r"\b([A-Z][a-z]+) $"), re.compile(r" ([A-Z][a-z]+)"), 30
 # How sure we are: both names of lists and both places or of one type; one of no list, or of another
-# type; a name without any counterpart, by side.
-_SWAP, _LIKELY_SWAP, _STRAY, _LOST_PERSON, _LOST = 0.85, 0.7, 0.55, 0.65, 0.55
+# type; a name without any counterpart, by side; one with a slip.
+_SWAP, _LIKELY_SWAP, _STRAY, _LOST_PERSON, _LOST, _SLIP = 0.85, 0.7, 0.55, 0.65, 0.55, 0.8
+# From what ratio of common letters one name is another with a slip: Beligum.
+_LEAST_LIKENESS = 0.8
 
 
 class Left(NamedTuple):
@@ -155,7 +161,9 @@ def _left(names: Sequence[Named], segments: Sequence[Segment], other: Side) -> l
         and other.renders(name) is not Rendering.BROADER
         and not any(map(other.mentions, name.mention.concepts))
         and name.is_whole_word()
+        and not _is_in_longer_name(name)
         and not _is_heard(name, other)
+        and not _is_paraphrased(name, other)
     ]
     finder = _unlisted_chinese if segments[0].language.is_chinese else _unlisted_english
     total = sum(len(segment.text) for segment in segments) or 1
@@ -170,12 +178,29 @@ def _left(names: Sequence[Named], segments: Sequence[Segment], other: Side) -> l
     return found
 
 
+def _is_in_longer_name(name: Named) -> bool:
+    """Return whether an English place beside another name may be part of it: Jordan Peterson, Jack London."""
+    text, (start, end) = name.segment.text, name.mention.span
+    if HAN.match(name.mention.text) or name.mention.type not in _SPATIAL or " " in name.mention.text:
+        return False
+    beside = (_BEFORE.search(text, max(0, start - _REACH), start), _BEHIND.match(text, end))
+    return any(word and not is_common(word[1]) for word in beside)
+
+
 def _is_heard(name: Named, other: Side) -> bool:
     """Return whether the other side has the name by another form, which sounds or means the same."""
     if HAN.match(name.mention.text):
         return other.english.hears(name.mention.text, SURELY)
     words = [word for word in name.mention.text.split() if word[0].isupper()]
     return any(other.chinese.hears(word, SURELY) for word in words)
+
+
+def _is_paraphrased(name: Named, other: Side) -> bool:
+    """Return whether the other side has most words of a name: "the Securities Commission" for 證監會."""
+    if HAN.match(name.mention.text):
+        concepts = name.mention.concepts
+        return any(other.english.has_most(form) for concept in concepts for form in concept.english)
+    return other.chinese.has_most(name.mention.text)
 
 
 def _unlisted_english(text: str, known: Sequence[Span], other: Side) -> Iterator[tuple[Mention, bool]]:
@@ -201,7 +226,9 @@ def _cover(text: str, spans: Sequence[Span]) -> str:
 def _unlisted_chinese(text: str, known: Sequence[Span], other: Side) -> Iterator[tuple[Mention, bool]]:
     taken = {position for span in known for position in range(*span)}
     for mention in cedict.load().find(text):
-        if not taken.isdisjoint(range(*mention.span)) or goes_on(text, mention.span):
+        # The 日 of 11日電 is that of a date.
+        counted = text[max(0, mention.span.start - 1) : mention.span.start].isdigit()
+        if counted or not taken.isdisjoint(range(*mention.span)) or goes_on(text, mention.span):
             continue
         rendered = _is_rendered(text[slice(*mention.span)], mention.concepts[0].english, other)
         if rendered or mention.type is not ConceptType.NAME:
@@ -257,6 +284,8 @@ def _swap(scene: Scene, source: Left, target: Left) -> Finding:
     sure = source.is_listed and target.is_listed and _is_alike(source, target)
     meant = source.concept.render(scene.languages[1]) if source.is_listed else source.name.mention.text
     written = target.name.mention.text
+    if _is_slip(written, meant):
+        return _misspelt(scene, source, target, meant)
     return Finding(
         rule="entity",
         category="accuracy/mistranslation",
@@ -276,6 +305,27 @@ def _swap(scene: Scene, source: Left, target: Left) -> Finding:
             ("found", target.concept.id),
             ("type", source.concept.type.value),
         ),
+    )
+
+
+def _is_slip(written: str, meant: str) -> bool:
+    return written[0].isascii() and SequenceMatcher(None, written, meant).ratio() >= _LEAST_LIKENESS
+
+
+def _misspelt(scene: Scene, source: Left, target: Left, meant: str) -> Finding:
+    written = target.name.mention.text
+    return Finding(
+        rule="entity",
+        category="accuracy/mistranslation",
+        severity=Severity.MINOR,
+        confidence=_SLIP,
+        message=f"{meant} spelt as {written}",
+        explanation=f"{source.name.mention.text} is {meant}, and {written} is no name that is known",
+        source=(source.name.place,),
+        target=(target.name.place,),
+        pair=scene.pair,
+        suggestion=meant,
+        evidence=(("expected", source.concept.id), ("found", target.concept.id)),
     )
 
 
