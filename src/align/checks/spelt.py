@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from align.knowledge import cedict, glosses
@@ -75,9 +76,15 @@ def find_spelt(text: str) -> Iterator[Spelt]:
 
 def _find_beside(folded: str) -> Iterator[tuple[int, int]]:
     for match in _BESIDE.finditer(folded):
-        words = glosses.load().cut(folded[match.start() : match.end() + 2])
-        if next(words) == match[1] and next(words) == match[2][0]:
-            yield match.span(2)
+        words = list(glosses.load().cut(folded[match.start() : match.end() + 2]))
+        start, end = match.span(2)
+        if words[:2] != [match[1], match[2][0]]:
+            continue
+        # A word that goes on beyond the name is none of it: 越來越.
+        while end - start > 1 and end not in accumulate(map(len, words), initial=match.start()):
+            end -= 1
+        if end - start > 1:
+            yield start, end
 
 
 def goes_on(text: str, span: Span) -> bool:

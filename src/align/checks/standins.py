@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+_PRONOUN = re.compile(r"\b(?:he|she|him|her|his|it|its|they|them|their)\b|[他她它牠該该]", re.IGNORECASE)
 _PERSON = {
     False: re.compile(
         r"\b(?:he|she|him|her|his|hers|they|them|their|who|I|we|my|our|you|president|premier|minister|secretary|"
@@ -64,6 +65,11 @@ _THING_IN_CHINESE = re.compile(
     "[它牠其该該我此]|本[国國市省州岛島土地]|[当當]地|[国國境][内內]|[两兩三雙双各][国國方岸地]|前者|后者|後者|[这這那](?:[个個座家])|"
     "央行|軍方|军方|當局|当局|政府|政權|政权|集團|集团|組織|组织|機構|机构|聯盟|联盟|公司|企業|企业|业者|業者"
 )
+
+
+def has_pronoun(text: str) -> bool:
+    """Return whether a text of either language has a pronoun for a person or a thing."""
+    return bool(_PRONOUN.search(text))
 
 
 def has_stand_in(text: str, opposite: str, *, person: bool, chinese: bool) -> bool:

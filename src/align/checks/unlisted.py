@@ -169,8 +169,9 @@ class EnglishText:
 
     def has_surname(self, chinese: str) -> bool:
         """Return whether a Chinese person's surname stands here, as Mandarin or another tongue has it."""
-        spelt = {spelling.capitalize() for spelling in readings().get(chinese[0], ())}
-        spelt.update(_surnames().get(chinese[0], ()))
+        surname = fold_chinese(chinese[0])
+        spelt = {spelling.capitalize() for spelling in readings().get(surname, ())}
+        spelt.update(_surnames().get(surname, ()))
         return any(spelt.intersection(LATIN_RUN.findall(word)) for word in self._names)
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from align.checks.capitals import find_capitals
 from align.checks.naming import Named, Rendering, Scene, Side, Surroundings, is_cabinet
 from align.checks.spelt import Spelt, find_spelt, goes_on
-from align.checks.standins import has_stand_in
+from align.checks.standins import has_pronoun, has_stand_in
 from align.checks.unlisted import SURELY
 from align.knowledge import cedict
 from align.knowledge.concepts import Concept, ConceptType, Mention, is_confusable
@@ -38,6 +38,8 @@ UNLISTED = "unlisted:"
 _CONTEXT = 2
 # Latin letters in Chinese text.
 _LATIN = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]{2,}(?:[ '-][A-Z][A-Za-z]+)*")
+# A pair with more names left over is no pair of translations, or nothing that we understand.
+_MOST_LEFT = 12
 # Words in capitals right beside a name, and how far to look for them.
 _BEFORE, _BEHIND, _REACH = re.compile(r"\b([A-Z][a-z]+) $"), re.compile(r" ([A-Z][a-z]+)"), 30
 # How sure we are: both names of lists and both places or of one type; one of no list, or of another
@@ -82,12 +84,16 @@ def judge(scene: Scene, surroundings: Surroundings, found: Sequence[Finding]) ->
     sources, targets = _without_cabinets(sources, targets)
     sources = [left for left in sources if (left.name.place.file, left.name.place.span) not in taken]
     targets = [left for left in targets if (left.name.place.file, left.name.place.span) not in taken]
+    if max(len(sources), len(targets)) > _MOST_LEFT:
+        return
     partnered = False
     for target in sorted(targets, key=lambda left: left.name.depth):
         if source := _partner(target, sources):
             sources.remove(source)
             partnered = True
-            yield _swap(scene, source, target)
+            # A slip of the source is none of the translation.
+            if not _is_slip(source.name.mention.text, target.concept):
+                yield _swap(scene, source, target)
         elif _is_telling(target, sources) and not _is_known(target, scene, surroundings):
             yield _stray(scene, target)
     if partnered or not targets:
@@ -121,8 +127,11 @@ def _is_group_of_states(left: Left) -> bool:
 
 
 def _is_known(target: Left, scene: Scene, surroundings: Surroundings) -> bool:
-    """Return whether the source may speak of something that the document names in both languages."""
-    return surroundings.is_common(target.name) and _has_stand_in(scene, target, scene.pair.source)
+    """Return whether the source may speak by another word of something that the document names elsewhere."""
+    if target.is_listed:
+        return surroundings.is_common(target.name) and _has_stand_in(scene, target, scene.pair.source)
+    # Whether it names what no list holds cannot be told; only a pronoun must be some name's.
+    return any(has_pronoun(segment.text) for segment in scene.pair.source)
 
 
 def _may_be_listed(name: Left, others: Sequence[Left]) -> bool:
@@ -277,14 +286,18 @@ def _has_stand_in(scene: Scene, name: Left, segments: Sequence[Segment]) -> bool
     # What the name itself says does not count: 州 of 佛州.
     own_text = own_text.replace(name.name.mention.text, "")
     chinese = segments[0].language.is_chinese
-    return has_stand_in(text, own_text, person=name.is_person, chinese=chinese)
+    # A name of no list may be a person's or a thing's.
+    sorts = (name.is_person, True) if name.concept.type is ConceptType.NAME else (name.is_person,)
+    return any(has_stand_in(text, own_text, person=person, chinese=chinese) for person in sorts)
 
 
 def _swap(scene: Scene, source: Left, target: Left) -> Finding:
     sure = source.is_listed and target.is_listed and _is_alike(source, target)
     meant = source.concept.render(scene.languages[1]) if source.is_listed else source.name.mention.text
     written = target.name.mention.text
-    if _is_slip(written, meant):
+    named = source.name.mention.text
+    renders = f"{named} is {meant}" if source.is_listed else f"Nothing in the translation renders {named}"
+    if _is_slip(written, source.concept):
         return _misspelt(scene, source, target, meant)
     return Finding(
         rule="entity",
@@ -292,10 +305,7 @@ def _swap(scene: Scene, source: Left, target: Left) -> Finding:
         severity=Severity.CRITICAL if sure else Severity.MAJOR,
         confidence=_SWAP if sure else _LIKELY_SWAP,
         message=f"{meant} rendered as {written}",
-        explanation=(
-            f"Nothing in the translation renders {source.name.mention.text}; "
-            f"nothing in the source stands for {written}"
-        ),
+        explanation=f"{renders}; nothing in the source stands for {written}",
         source=(source.name.place,),
         target=(target.name.place,),
         pair=scene.pair,
@@ -308,8 +318,11 @@ def _swap(scene: Scene, source: Left, target: Left) -> Finding:
     )
 
 
-def _is_slip(written: str, meant: str) -> bool:
-    return written[0].isascii() and SequenceMatcher(None, written, meant).ratio() >= _LEAST_LIKENESS
+def _is_slip(written: str, meant: Concept) -> bool:
+    """Return whether a Latin name is that of a known thing but for a letter or two."""
+    if not written[0].isascii() or meant.id.startswith(UNLISTED):
+        return False
+    return any(SequenceMatcher(None, written, form).ratio() >= _LEAST_LIKENESS for form in meant.english)
 
 
 def _misspelt(scene: Scene, source: Left, target: Left, meant: str) -> Finding:
