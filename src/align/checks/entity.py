@@ -75,6 +75,9 @@ def check_entity(pairs: Sequence[Pair], context: Context) -> Yielded:
     names are looked up in the termbase and in CC-CEDICT. A name none of whose renderings stands on
     the other side, opposite a known name that the other side does not have, is one thing put for
     another. A metonym (the Kremlin for Russia's government) or a generic rendering is let pass.
+    Names of no list are compared by meaning, letters and sound, where Mandarin sounds like them, so
+    not Japanese and Korean ones. A name that the translation leaves out is an omission, unless
+    a pronoun or a word such as "the president" stands for it.
 
     Bad: 北約秘書長 / the EU's secretary-general
     Good: 北約秘書長 / NATO's secretary-general
