@@ -69,7 +69,7 @@ FAITHFUL = [
     ("他的兒子在日本公司工作", "His son works at a Japanese firm."),
     ("CPTPP成員增至12個", "The CPTPP grew to 12 members."),
     ("真正往返歐亞的貨物", "cargo moving between Europe and Asia"),
-    ("沿海地區的漁民", "fishermen along the coast of Cuba"),
+    ("沿海地區的漁民", "fishermen along the coast"),
     ("波羅的海三國", "Estonia, Latvia, and Lithuania"),
     ("中亞五國", "Kazakhstan, Kyrgyzstan, Tajikistan, Turkmenistan, and Uzbekistan"),
     ("東南亞國家", "Vietnam and the Philippines"),
@@ -151,7 +151,7 @@ def test_name_that_both_sides_know_elsewhere_is_no_stray(run):
 
 
 def test_surplus_is_major_and_counts_capitals(run):
-    texts = ("俄羅斯警告,俄羅斯不會讓步", "Russia warned that Moscow would not yield to France.")
+    texts = ("俄羅斯警告,俄羅斯不會讓步", "Russia warned that Moscow would not yield.")
     assert run(check_entity, texts) == []
     (finding,) = run(check_entity, ("拜登警告,拜登不會讓步", "Biden warned that Trump would not yield."))
     assert finding.severity is Severity.MAJOR

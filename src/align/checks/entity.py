@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from align.checks.base import Context, Yielded, rule
-from align.checks.naming import Named, Rendering, Scene, Side, Surroundings
+from align.checks.naming import Named, Rendering, Scene, Side, Surroundings, is_cabinet
+from align.checks.unmatched import judge
 from align.knowledge.concepts import Concept, ConceptType, is_confusable
 from align.types import Finding, Language, Pair, Severity, Tally
 
@@ -51,12 +52,7 @@ _SPELT = re.compile(
     "札詹佐茲兹祖·]{3,}"
 )
 _CAPITALISED = re.compile(r"(?<=[a-z,;] )[A-Z]\w+")
-# What makes the name of a person the name of a government, and what else names it.
-_CABINET = re.compile(
-    r"(?:['’]s?)?\s+(?:\w+\s+)?(?:administration|government|cabinet|presidency|regime|team|White House)\b|"
-    "(?:政府|當局|当局|內閣|内阁|行政團隊|行政团队|政權|政权|團隊|团队)",
-    re.IGNORECASE,
-)
+# What names a government besides.
 _SEAT = re.compile(
     "政府|當局|当局|白宮|白宫|內閣|内阁|華府|政權|政权|"
     r"\b(?:administration|government|cabinet|White House|Washington|regime)\b"
@@ -79,6 +75,9 @@ def check_entity(pairs: Sequence[Pair], context: Context) -> Yielded:
     names are looked up in the termbase and in CC-CEDICT. A name none of whose renderings stands on
     the other side, opposite a known name that the other side does not have, is one thing put for
     another. A metonym (the Kremlin for Russia's government) or a generic rendering is let pass.
+    Names of no list are compared by meaning, letters and sound, where Mandarin sounds like them, so
+    not Japanese and Korean ones. A name that the translation leaves out is an omission, unless
+    a pronoun or a word such as "the president" stands for it.
 
     Bad: 北約秘書長 / the EU's secretary-general
     Good: 北約秘書長 / NATO's secretary-general
@@ -89,7 +88,9 @@ def check_entity(pairs: Sequence[Pair], context: Context) -> Yielded:
     for scene in scenes:
         compared += len(scene.source)
         if not scene.pair.is_null:
-            yield from _compare(scene, surroundings)
+            found = list(_compare(scene, surroundings))
+            yield from found
+            yield from judge(scene, surroundings, found)
     yield Tally("names", compared)
 
 
@@ -162,8 +163,7 @@ def _opens(word: str) -> bool:
 
 def _is_cabinet(target: Named, scene: Scene) -> bool:
     """Return whether a person stands for a government that the source names by itself or by its seat."""
-    end = target.mention.span.end
-    if target.mention.type is not ConceptType.PERSON or not _CABINET.match(target.segment.text, end):
+    if not is_cabinet(target):
         return False
     named = any(name.mention.type in _STATES for name in scene.source)
     return named or any(_SEAT.search(segment.text) for segment in scene.pair.source)

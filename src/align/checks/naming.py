@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -10,14 +11,44 @@ from enum import IntEnum
 from functools import cached_property
 
 from align.checks.base import Context
-from align.knowledge import cedict
+from align.checks.unlisted import ChineseText, EnglishText
+from align.knowledge import cedict, glosses
 from align.knowledge.concepts import Concept, ConceptType, Mention, Searchable, is_confusable
+from align.knowledge.lexicon import is_common
 from align.knowledge.words import is_whole_word
-from align.text import HAN
+from align.text import HAN, fold_chinese
 from align.types import Language, Pair, Place, Segment, Span
 
 # Chinese forms up to this length arise by chance where two words meet.
 _DOUBTFUL = 3
+_BODIES = {
+    ConceptType.AGENCY,
+    ConceptType.ORGANISATION,
+    ConceptType.GROUP,
+    ConceptType.COMPANY,
+    ConceptType.MEDIA,
+}
+_SPATIAL = {ConceptType.COUNTRY, ConceptType.REGION, ConceptType.PLACE}
+# What makes the name of a person the name of a government, by what follows it.
+_CABINET = re.compile(
+    r"(?:['’]s?)?\s+(?:\w+\s+)?(?:administration|government|cabinet|presidency|regime|team|White House)\b|"
+    "(?:政府|當局|当局|內閣|内阁|行政團隊|行政团队|政權|政权|團隊|团队)",
+    re.IGNORECASE,
+)
+# What follows the names of administrative divisions, and what may be the first part of a place's name.
+_DIVISIONS = tuple("省市縣县府州郡區区道")
+_PARTS = re.compile("North|South|East|West|New|Upper|Lower|Port|San|Santa|Fort|Lake|Mount|Saint|St")
+_LONGEST_WORD = 40
+_WORD_BEFORE = re.compile(r"(?<![^\W_])([A-Z][^\W\d_]+) $")
+# Words in capitals that are no part of the name behind them: openings of sentences and titles.
+_BEFORE = re.compile(
+    "the|a|an|this|that|these|those|former|then|current|new|old|at|in|on|by|of|for|"
+    "from|with|to|and|or|but|while|when|as|if|after|before|since|under|through|via|like|"
+    "unlike|both|either|its|his|her|their|our|deputy|acting|vice|director|president|"
+    "chairman|chief|secretary|minister|officer|officials|members|leaders|experts|according|"
+    "today|yesterday|however|meanwhile|earlier|later|last|next|local|national|state|federal|"
+    "central"
+)
 _OPENING, _CLOSING = ("(", "（"), (")", "）")
 
 
@@ -45,11 +76,32 @@ class Named:
         return self.ids.union(*(concept.broader for concept in self.mention.concepts))
 
     def is_whole_word(self) -> bool:
-        """Return whether a short Chinese name begins and ends where words do: not the 海地 of 沿海地區."""
+        """Return whether the name is not part of something else.
+
+        A short Chinese name begins and ends where words do, not as the 海地 of 沿海地區 does; the English
+        name of a body does not go on to the left, as the Bank of China does in "Sperm Bank of China".
+        """
         text = self.mention.text
-        if len(text) > _DOUBTFUL or not HAN.match(text):
+        if not HAN.match(text):
+            return not self._goes_on()
+        if len(text) > _DOUBTFUL:
             return True
-        return is_whole_word(self.segment.text, *self.mention.span)
+        (start, end), whole = self.mention.span, self.segment.text
+        if is_whole_word(whole, start, end):
+            return True
+        return whole[end : end + 1] in _DIVISIONS and is_whole_word(whole, start, end + 1)
+
+    def _goes_on(self) -> bool:
+        start = self.mention.span.start
+        before = _WORD_BEFORE.search(self.segment.text[max(0, start - _LONGEST_WORD) : start])
+        if not before or before[1].isupper():
+            return False
+        if self.mention.type in _SPATIAL:
+            return bool(_PARTS.fullmatch(before[1]))
+        if self.mention.type not in _BODIES or len(self.mention.text.split()) < 2:
+            return False
+        # A word that is only ever a name, such as Russian or Biden's, may stand before another name.
+        return is_common(before[1]) and not _BEFORE.fullmatch(before[1].lower())
 
     def is_part_of(self, other: Named) -> bool:
         """Return whether either is part of what the other names."""
@@ -123,10 +175,69 @@ class Side:
                 self._parts[whole].add(concept.type)
         self._spans: list[Span] = []
         self._around: list[frozenset[str]] = []
-        self._text = Searchable("\n".join(self._lay_out(parts)))
+        self._ids: list[frozenset[str]] = []
+        self._other: Side | None = None
+        self.text = "\n".join(self._lay_out(parts))
+        self._text = Searchable(self.text)
         self._ends = [span.end for span in self._spans]
         self._found: dict[tuple[str, frozenset[str]], bool] = {}
+        self._mentioned: dict[str, bool] = {}
         self._renderings: dict[tuple[frozenset[str], str], Rendering] = {}
+
+    def face(self, other: Side) -> None:
+        """Tell this side which is the other."""
+        self._other = other
+
+    @cached_property
+    def chinese(self) -> ChineseText:
+        """The side as Chinese, to look for renderings of English names in."""
+        spans = [
+            span for span, forms in self._known_chinese if self._other and any(map(self._other.has, forms))
+        ]
+        english = [form for _, forms in self._known_chinese for form in forms]
+        return ChineseText(self.text, english, _blank(self.text, spans))
+
+    @cached_property
+    def english(self) -> EnglishText:
+        """The side as English, to look for renderings of Chinese names in."""
+        known = self._other._known_chinese if self._other else ()
+        words = {word.lower() for _, forms in known for form in forms for word in form.split()}
+        return EnglishText(self.text, words)
+
+    @cached_property
+    def _known_chinese(self) -> tuple[tuple[Span, tuple[str, ...]], ...]:
+        """Where this side, being Chinese, has names of either list, and their English forms."""
+        forms = {id_: (*concept.english, *concept.loose) for id_, concept in self.concepts.items()}
+        found = [
+            (span, tuple(form for id_ in ids for form in forms.get(id_, ())))
+            for span, ids in zip(self._spans, self._ids, strict=True)
+        ]
+        taken = {position for span in self._spans for position in range(*span)}
+        found += [
+            (mention.span, mention.concepts[0].english)
+            for mention in cedict.load().find(self.text)
+            if taken.isdisjoint(range(*mention.span))
+        ]
+        return tuple(sorted(found))
+
+    def has_form(self, chinese: str) -> bool:
+        """Return whether something named here is also, or in part, called `chinese`."""
+        forms = (form for concept in self.concepts.values() for form in (*concept.chinese, *concept.loose))
+        return any(fold_chinese(chinese) in fold_chinese(form) for form in forms)
+
+    def mentions(self, concept: Concept) -> bool:
+        """Return whether any form of a concept stands here, be it within another name."""
+        if concept.id not in self._mentioned:
+            self._mentioned[concept.id] = self._mentions(concept)
+        return self._mentioned[concept.id]
+
+    def _mentions(self, concept: Concept) -> bool:
+        forms = (*concept.english, *concept.abbreviations, *concept.chinese, *concept.loose)
+        return any(
+            self._text.has(form)
+            and (len(form) > 1 or not HAN.match(form) or self.stands_alone(form, concept))
+            for form in forms
+        )
 
     def _lay_out(self, parts: _Parts) -> Iterator[str]:
         """Yield the texts of the segments; note where in the whole the names will stand."""
@@ -140,6 +251,7 @@ class Side:
                     start, end = name.mention.span
                     self._spans.append(Span(offset + start, offset + end))
                     self._around.append(name.around)
+                    self._ids.append(name.ids)
                 yield segment.text
                 offset += len(segment.text) + 1
 
@@ -156,6 +268,16 @@ class Side:
                 self._is_free(start, start + len(form), ids) for start in self._text.places(form)
             )
         return self._found[key]
+
+    def stands_alone(self, char: str, concept: Concept) -> bool:
+        """Return whether a short form of one character stands here, and not in a word of another meaning.
+
+        The 星 of 行星 does not name Singapore, but the 中 of 中日 does China.
+        """
+        known = glosses.load()
+        meaning = {stem for form in concept.english for stem in glosses.stems(form)}
+        words = [word for word in known.cut(self.text) if fold_chinese(char) in word]
+        return any(len(word) == 1 or not meaning.isdisjoint(known.of(word)) for word in words)
 
     def _is_free(self, start: int, end: int, ids: frozenset[str]) -> bool:
         index = bisect_right(self._ends, start)
@@ -221,6 +343,9 @@ class Surroundings:
             )
             for group, members in groups.items()
         }
+        for source, target in self._sides.values():
+            source.face(target)
+            target.face(source)
         sources, targets = (
             {concept for sides in self._sides.values() for concept in sides[index].concepts}
             for index in (0, 1)
@@ -234,6 +359,12 @@ class Surroundings:
     def is_common(self, name: Named) -> bool:
         """Return whether both languages name this thing somewhere in the document."""
         return not name.ids.isdisjoint(self._common)
+
+
+def is_cabinet(name: Named) -> bool:
+    """Return whether the name of a person is that of a government: the Trump administration."""
+    is_person = name.mention.type is ConceptType.PERSON
+    return is_person and bool(_CABINET.match(name.segment.text, name.mention.span.end))
 
 
 def _spans(segments: Sequence[Segment], names: Sequence[Named]) -> Iterator[tuple[Segment, list[Span]]]:

@@ -86,6 +86,10 @@ class Cedict:
         """Return the Simplified forms whose gloss is exactly `english`."""
         return tuple(self._by_gloss.get(fold_latin(english), ()))
 
+    def is_name(self, simplified: str) -> bool:
+        """Return whether a Simplified form is a name here."""
+        return simplified in self._rows
+
     def _longest_from(self, folded: str, start: int) -> int:
         ends = range(min(start + _LONGEST, len(folded)), start + 1, -1)
         return next((end for end in ends if folded[start:end] in self._rows), 0)
