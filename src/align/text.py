@@ -13,6 +13,24 @@ HAN = re.compile(f"[{_HAN}]")
 HAN_RUN = re.compile(f"[{_HAN}]+")
 LATIN_RUN = re.compile(f"[^\\W_{_HAN}]+")
 
+# Scripts that neither Chinese nor English is written in, by name, with the marks that they combine with.
+# Source: Unicode 15.1 Blocks.txt. The middle dot and the long-vowel mark of katakana stand in Chinese too.
+OTHER_SCRIPTS = {
+    "Greek": "\u0370-\u03ff\u1f00-\u1fff",
+    "Cyrillic": "\u0400-\u052f\u1c80-\u1c8f\u2de0-\u2dff\ua640-\ua69f",
+    "Armenian": "\u0531-\u058f",
+    "Hebrew": "\u0591-\u05f4",
+    "Arabic": "\u0610-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc",
+    "Indic": "\u0900-\u0dff",
+    "Thai": "\u0e01-\u0e5b",
+    "Georgian": "\u10a0-\u10ff",
+    "Hangul": "\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3",
+    "kana": "\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\uff66-\uff9f",
+}
+OTHER_SCRIPT_RUN = re.compile(
+    "|".join(f"(?P<{name}>[{ranges}]+(?: [{ranges}]+)*)" for name, ranges in OTHER_SCRIPTS.items())
+)
+
 # Characters that take no place on a line and carry no meaning for comparing.
 INVISIBLE = frozenset(
     "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from align.knowledge.cedict import dictionary, state_name
@@ -163,6 +163,11 @@ class Glosses:
     def of(self, word: str) -> tuple[str, ...]:
         """Return the stems of the English words that gloss a Chinese word."""
         return tuple(self._rows.get(word, "").split())
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The stems of all English words that gloss any Chinese word."""
+        return frozenset(stem for row in self._rows.values() for stem in row.split())
 
     def _longest_from(self, folded: str, start: int) -> int:
         ends = range(min(start + _LONGEST, len(folded)), start + 1, -1)
