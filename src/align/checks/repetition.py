@@ -14,10 +14,10 @@ from align.types import BlockKind, Finding, Pair, Place, Segment, Severity, Tall
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 # Words that grammar or emphasis may double: "he had had", "the fact that that party", "very very small".
 _DOUBLED = frozenset([
-    "had", "that", "is", "was", "do", "does", "did", "in", "on", "her", "you", "it", "so", "no", "yes", "really",
-    "very", "much", "many", "far", "long", "never", "ever", "more", "too", "again", "over", "wait", "hear",
-    "bye", "ha", "hey", "please", "now", "there", "knock", "tut", "bang", "chop", "hush", "pooh", "blah",
-    "bla", "night", "go", "come", "on", "la", "oh", "yeah", "ho", "tsk", "cha", "yo", "goody", "half", "win", "can",
+    "had", "that", "is", "was", "do", "does", "did", "in", "on", "her", "you", "it", "so", "no", "yes",
+    "really", "very", "much", "many", "far", "long", "never", "ever", "more", "too", "again",
+    "over", "wait", "hear", "bye", "ha", "hey", "please", "now", "there", "knock", "tut", "bang", "chop", "hush", "pooh",
+    "blah", "bla", "night", "go", "come", "on", "la", "oh", "yeah", "ho", "tsk", "cha", "half", "win", "can",
 ])  # fmt: skip
 # So many times in a row even these are too many.
 _INSISTENT = 4
