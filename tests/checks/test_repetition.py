@@ -35,6 +35,7 @@ from align.checks.repetition import check_repetition
         ("大家看看再說", "we will see the the result", [("the the", "the")]),
         ("出口下降，出口下降。", "Exports fell. Exports fell.", []),
         ("比數 5 5", "scores 5 5", []),
+        ("一再", "again and again and again, day by day by day", []),
         ("慢慢地", "slowly, slowly", []),
         ("來自紐約州紐約市", "from New York, New York", []),
         ("「夠了。」", '"Enough." enough', []),

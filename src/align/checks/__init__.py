@@ -8,6 +8,7 @@ from align.checks.lists import check_list
 from align.checks.metadata import check_metadata
 from align.checks.number import check_number
 from align.checks.order import check_order
+from align.checks.punctuation import check_punctuation
 from align.checks.repetition import check_repetition
 from align.checks.untranslated import check_untranslated
 
@@ -22,6 +23,7 @@ CHECKS: tuple[Check, ...] = (
     check_list,
     check_order,
     check_repetition,
+    check_punctuation,
 )
 
 __all__ = ["CHECKS", "Check", "Context"]

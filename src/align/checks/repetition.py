@@ -15,10 +15,12 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 # Words that grammar or emphasis may double: "he had had", "the fact that that party", "very very small".
 _DOUBLED = frozenset([
     "had", "that", "is", "was", "do", "does", "did", "in", "on", "her", "you", "it", "so", "no", "yes",
-    "really", "very", "much", "many", "far", "long", "never", "ever", "more", "too", "again",
-    "over", "wait", "hear", "bye", "ha", "hey", "please", "now", "there", "knock", "tut", "bang", "chop", "hush", "pooh",
-    "blah", "bla", "night", "go", "come", "on", "la", "oh", "yeah", "ho", "tsk", "cha", "half", "win", "can",
+    "really", "very", "much", "many", "far", "long", "never", "ever", "more", "too", "again", "over",
+    "wait", "hear", "bye", "ha", "hey", "please", "now", "there", "knock", "tut", "bang", "chop", "hush",
+    "pooh", "blah", "bla", "night", "go", "come", "la", "oh", "yeah", "ho", "tsk", "cha", "half", "win",
+    "can",
 ])  # fmt: skip
+_JOINING = frozenset(["and", "or", "but", "by", "to", "after", "upon", "in", "on", "for"])
 # So many times in a row even these are too many.
 _INSISTENT = 4
 # Characters of 看看 and 人人, which English says once.
@@ -99,11 +101,20 @@ def _repeated_size(text: str, words: Sequence[re.Match[str]], folded: Sequence[s
     for size in range(1, min(_LONGEST, (len(words) - index) // 2) + 1):
         if folded[index + size] != first:
             continue
+        if size == 2 and _is_chain(folded, index):
+            continue
         if folded[index : index + size] == folded[index + size : index + 2 * size]:
             gap = text[words[index + size - 1].end() : words[index + size].start()]
             if (_CLAUSE_GAP if size >= _CLAUSE else _GAP).fullmatch(gap):
                 return size
     return 0
+
+
+def _is_chain(folded: Sequence[str], index: int) -> bool:
+    """Whether two words that follow themselves are part of "again and again and again"."""
+    first, second = folded[index : index + 2]
+    before = folded[index - 1] if index else ""
+    return second in _JOINING or (first in _JOINING and before == second)
 
 
 def _is_meant(pair: Pair, phrase: Sequence[str], times: int, segment: Segment) -> bool:

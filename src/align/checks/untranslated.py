@@ -14,7 +14,7 @@ from align.types import BlockKind, Finding, Pair, Place, Segment, Severity, Tall
 _QUOTED_LENGTH = 40
 # Addresses, and names of accounts and of files.
 _ADDRESS = re.compile(
-    r"(?:https?://|www\.)[^\s（）()「」，。]+|[\w.+-]*[@#][\w.-]+|\b[\w-]+(?:[./_\\][\w-]+)+"
+    r"(?:https?://|www\.)[^\s（）()「」，。]+|[\w.+-]{0,64}[@#][\w.-]+|\b[\w-]{1,64}(?:[./_\\][\w-]{1,64})+"
 )
 # Words between names, and those of citations.
 _LINKING = frozenset(
