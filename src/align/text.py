@@ -6,6 +6,10 @@ import re
 import unicodedata
 from collections import Counter
 from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
 
 # Ideographs of every plane, as ranges of code points (Unicode 15.1 Blocks.txt, with U+3007 〇).
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003347f"
@@ -163,3 +167,35 @@ class _Conversion(dict[int, int]):
 @cache
 def _conversion(config: str) -> _Conversion:
     return _Conversion(config)
+
+
+# Simplified forms that Big5 has too, as other characters that modern texts do not use.
+_SIMPLIFIED_IN_BIG5 = frozenset("与优价体儿听坏岭异怀惊愿扰扑机极构洁网胜触赶适确离气复荐蚕虫圣忏怜")
+
+
+@cache
+def foreign_script(char: str, *, traditional: bool) -> bool:
+    """Return whether an ideograph belongs to the other script than a Traditional (or Simplified) text's.
+
+    It does when of Big5 and GB 2312 only the other's has it and OpenCC converts it: 后, 台, 里 and 着 are
+    right in both.
+    """
+    other = "gb2312" if traditional else "big5"
+    if traditional and char in _SIMPLIFIED_IN_BIG5:
+        return True
+    if _script_of(char) != other:
+        return False
+    converted = char.translate(_conversion("s2t" if traditional else "t2s").learn(char))
+    return converted != char and _script_of(converted) != other
+
+
+def to_script(text: str, *, traditional: bool) -> str:
+    """Return `text` in Traditional characters as written in Taiwan, or in Simplified ones, by phrases."""
+    return str(_converter("s2tw" if traditional else "t2s").convert(text))
+
+
+@cache
+def _converter(config: str) -> OpenCC:
+    from opencc import OpenCC
+
+    return OpenCC(config)

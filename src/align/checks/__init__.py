@@ -10,6 +10,7 @@ from align.checks.number import check_number
 from align.checks.order import check_order
 from align.checks.punctuation import check_punctuation
 from align.checks.repetition import check_repetition
+from align.checks.script import check_script
 from align.checks.untranslated import check_untranslated
 
 CHECKS: tuple[Check, ...] = (
@@ -24,6 +25,7 @@ CHECKS: tuple[Check, ...] = (
     check_order,
     check_repetition,
     check_punctuation,
+    check_script,
 )
 
 __all__ = ["CHECKS", "Check", "Context"]
