@@ -4,6 +4,7 @@ from align.checks.base import Check, Context
 from align.checks.coverage import check_addition, check_omission
 from align.checks.date import check_date
 from align.checks.entity import check_entity
+from align.checks.links import check_link
 from align.checks.lists import check_list
 from align.checks.metadata import check_metadata
 from align.checks.number import check_number
@@ -23,6 +24,7 @@ CHECKS: tuple[Check, ...] = (
     check_metadata,
     check_list,
     check_order,
+    check_link,
     check_repetition,
     check_punctuation,
     check_script,
