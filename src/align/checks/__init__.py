@@ -4,6 +4,7 @@ from align.checks.base import Check, Context
 from align.checks.coverage import check_addition, check_omission
 from align.checks.date import check_date
 from align.checks.entity import check_entity
+from align.checks.headings import check_heading
 from align.checks.links import check_link
 from align.checks.lists import check_list
 from align.checks.metadata import check_metadata
@@ -22,6 +23,7 @@ CHECKS: tuple[Check, ...] = (
     check_addition,
     check_untranslated,
     check_metadata,
+    check_heading,
     check_list,
     check_order,
     check_link,
