@@ -1,9 +1,11 @@
 """The checks, one file a rule or family, and the table that lists them."""
 
 from align.checks.base import Check, Context
+from align.checks.capitals import check_capitals
 from align.checks.coverage import check_addition, check_omission
 from align.checks.date import check_date
 from align.checks.entity import check_entity
+from align.checks.garbled import check_encoding
 from align.checks.headings import check_heading
 from align.checks.links import check_link
 from align.checks.lists import check_list
@@ -29,6 +31,8 @@ CHECKS: tuple[Check, ...] = (
     check_link,
     check_repetition,
     check_punctuation,
+    check_capitals,
+    check_encoding,
     check_script,
 )
 

@@ -43,7 +43,7 @@ def check_list(pairs: Sequence[Pair], context: Context) -> Yielded:
     for source_item, target_item, pair in counterparts:
         yield from _reshaped(source_item, target_item, pair, compare_numbers=complete)
     if not broken:
-        yield from _renumbered(pairs, counterparts, context)
+        yield from _renumbered(pairs, counterparts)
     yield from _levels_differ(counterparts)
     yield Tally("list items", sum(block.kind in _ITEMS for block in source))
 
@@ -99,24 +99,15 @@ def _reshaped(source: Block, target: Block, pair: Pair, *, compare_numbers: bool
         yield _changed(source, target, pair, f"point {source.ordinal} became point {target.ordinal}")
 
 
-def _renumbered(
-    pairs: Sequence[Pair], counterparts: Sequence[_Counterpart], context: Context
-) -> Iterator[Finding]:
+def _renumbered(pairs: Sequence[Pair], counterparts: Sequence[_Counterpart]) -> Iterator[Finding]:
     """Name once the points that bear another number because one before them is left out or added."""
-    blocks = (context.document.source, context.document.target)
-    alone = [
-        blocks[side][segments[0].block]
-        for pair in pairs
-        if pair.is_null
-        for side, segments in enumerate((pair.source, pair.target))
-        if segments
-    ]
+    alone = {pair.kind for pair in pairs if pair.is_null}
     shifted = [
         entry
         for entry in counterparts
         if None not in (entry[0].ordinal, entry[1].ordinal) and entry[0].ordinal != entry[1].ordinal
     ]
-    if not shifted or not any(block.kind is BlockKind.NUMBERED for block in alone):
+    if not shifted or BlockKind.NUMBERED not in alone:
         return
     first = shifted[0]
     yield Finding(
