@@ -100,15 +100,15 @@ def _rest(pairs: Sequence[Pair], context: Context, *, is_source: bool) -> _Side:
 
 def _links(place: Place) -> Iterator[_Link]:
     text = place.text
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(text))
     for kind, pattern in _PATTERNS:
         for match in pattern.finditer(text):
-            if any(start < match.end() and match.start() < end for start, end in taken):
+            if any(taken[match.start() : match.end()]):
                 continue
             start, end = match.span(1) if kind == "file" else match.span()
             if kind in ("DOI", "address"):
                 end = start + len(_trimmed(match.group()))
-            taken.append((start, end))
+            taken[start:end] = b"\1" * (end - start)
             yield _read(kind, match, place.part(start, end))
 
 
@@ -157,39 +157,51 @@ def _address(place: Place) -> _Link:
 
 
 def _take_out(ours: list[_Link], theirs: list[_Link]) -> None:
-    """Take out what both have."""
-    for link in list(ours):
-        # The very same first, so that a page in another language is left to its own counterpart.
-        same = [other for other in theirs if link.is_same(other)]
-        if same:
-            theirs.remove(min(same, key=lambda other: other.key != link.key))
-            ours.remove(link)
+    """Take out what both have: first the very same, then pages of one site in two languages."""
+    for name in (lambda link: link.key, _site):
+        queues: defaultdict[tuple[str, str], list[_Link]] = defaultdict(list)
+        for other in reversed(theirs):
+            queues[other.kind, name(other)].append(other)
+        gone: set[int] = set()
+        for link in ours:
+            queue = queues[link.kind, name(link)]
+            if queue and link.is_same(queue[-1]):
+                gone |= {id(link), id(queue.pop())}
+        ours[:] = [link for link in ours if id(link) not in gone]
+        theirs[:] = [link for link in theirs if id(link) not in gone]
 
 
 def _take_out_anywhere(ours: _Side, theirs: _Side) -> None:
     """Take out what the other side has elsewhere: a footnote may follow its sentence in another pair."""
-    places: defaultdict[tuple[str, str], list[tuple[int, _Link]]] = defaultdict(list)
-    for number, links in theirs.items():
+    places: defaultdict[tuple[str, str], list[_Link]] = defaultdict(list)
+    for links in theirs.values():
         for link in links:
-            places[link.kind, link.key].append((number, link))
+            places[link.kind, link.key].append(link)
+    gone: set[int] = set()
     for links in ours.values():
-        for link in list(links):
+        for link in links:
             if found := places[link.kind, link.key]:
-                number, other = found.pop()
-                theirs[number].remove(other)
-                links.remove(link)
+                gone |= {id(link), id(found.pop())}
+    for side in (ours, theirs):
+        for links in side.values():
+            links[:] = [link for link in links if id(link) not in gone]
 
 
 def _differing(pair: Pair | None, ours: list[_Link], theirs: list[_Link]) -> Iterator[Finding]:
     """Yield what of one kind is left on both sides, and take it out."""
-    for link in list(ours):
-        other = next((one for one in theirs if one.kind == link.kind), None)
-        if other:
-            ours.remove(link)
-            theirs.remove(other)
+    queues: defaultdict[str, list[_Link]] = defaultdict(list)
+    for other in reversed(theirs):
+        queues[other.kind].append(other)
+    gone: set[int] = set()
+    for link in ours:
+        if queues[link.kind]:
+            other = queues[link.kind].pop()
+            gone |= {id(link), id(other)}
             yield _finding(
                 f"the {link.kind} differs: {_shown(link)} and {_shown(other)}", pair, (link,), (other,)
             )
+    ours[:] = [link for link in ours if id(link) not in gone]
+    theirs[:] = [link for link in theirs if id(link) not in gone]
 
 
 def _alone(alone: Sequence[tuple[Pair | None, _Link, bool]], *, whole: bool) -> Iterator[Finding]:
