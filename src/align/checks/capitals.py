@@ -53,7 +53,7 @@ def check_capitals(pairs: Sequence[Pair], context: Context) -> Yielded:
         places = tuple({place.span.start: place for place in low[number]}.values())
         if places:
             yield _finding(numbers[number], places)
-    yield Tally("target segments", compared)
+    yield Tally("first letters", compared)
 
 
 def _low_starts(pairs: Sequence[Pair], context: Context) -> Iterator[tuple[int, Place, Pair]]:

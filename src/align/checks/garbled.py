@@ -31,7 +31,7 @@ def check_encoding(pairs: Sequence[Pair], _: Context) -> Yielded:
     compared = 0
     for pair in pairs:
         for segment in pair.target:
-            compared += 1
+            compared += len(segment.text)
             if not segment.text.isascii():
                 for start, end, right in _garbled(segment.text):
                     place = segment.place.part(start, end)
@@ -48,7 +48,7 @@ def check_encoding(pairs: Sequence[Pair], _: Context) -> Yielded:
                             pair=pair,
                             suggestion=right,
                         )
-    yield Tally("target segments", compared)
+    yield Tally("characters", compared)
 
 
 def _garbled(text: str) -> Iterator[tuple[int, int, str]]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from unicodedata import category
 
 from align.checks.base import Context, Yielded, rule
 from align.text import HAN
@@ -84,8 +85,11 @@ def check_punctuation(pairs: Sequence[Pair], context: Context) -> Yielded:
         slips[message].append(slip)
     for message, found in slips.items():
         yield from _grouped(message, found, apart=context.document.prealigned is not None)
-    compared = sum(len(pair.source) + len(pair.target) for pair in pairs)
-    yield Tally("segments", compared)
+    yield Tally("punctuation marks", sum(_count(segment.text) for pair in pairs for segment in pair.target))
+
+
+def _count(text: str) -> int:
+    return sum(category(char).startswith("P") for char in text)
 
 
 _Found = Iterator[tuple[str, _Slip]]

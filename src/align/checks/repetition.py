@@ -67,12 +67,12 @@ def check_repetition(pairs: Sequence[Pair], context: Context) -> Yielded:
     compared = 0
     for pair in pairs:
         for segment in pair.target:
-            compared += 1
+            compared += len(_WORD.findall(segment.text)) + count_han(segment.text)
             find = _chinese if segment.language.is_chinese else _english
             yield from find(pair, segment)
     if context.document.prealigned is None:
         yield from _sentences(pairs)
-    yield Tally("target segments", compared)
+    yield Tally("words", compared)
 
 
 def _english(pair: Pair, segment: Segment) -> Iterator[Finding]:
