@@ -30,7 +30,7 @@ Cyberinsecurity
 - These companies employed three thousand engineers in 2018.
 """
 BRIEF = f"{ZH}\n{EN}"
-SIMPLIFIED = BRIEF.translate(str.maketrans("網羅與烏淵這們僱術師學厚", "网罗与乌渊这们雇术师学厚"))
+SIMPLIFIED = BRIEF.translate(str.maketrans("網羅與烏魯淵這們僱術師學厚", "网罗与乌鲁渊这们雇术师学厚"))
 ENTITY = ["entity"]
 
 

@@ -6,12 +6,34 @@ import re
 import unicodedata
 from collections import Counter
 from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
 
 # Ideographs of every plane, as ranges of code points (Unicode 15.1 Blocks.txt, with U+3007 〇).
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003347f"
 HAN = re.compile(f"[{_HAN}]")
 HAN_RUN = re.compile(f"[{_HAN}]+")
 LATIN_RUN = re.compile(f"[^\\W_{_HAN}]+")
+
+# Scripts that neither Chinese nor English is written in, by name, with the marks that they combine with.
+# Source: Unicode 15.1 Blocks.txt. The middle dot and the long-vowel mark of katakana stand in Chinese too.
+OTHER_SCRIPTS = {
+    "Greek": "\u0370-\u03ff\u1f00-\u1fff",
+    "Cyrillic": "\u0400-\u052f\u1c80-\u1c8f\u2de0-\u2dff\ua640-\ua69f",
+    "Armenian": "\u0531-\u058f",
+    "Hebrew": "\u0591-\u05f4",
+    "Arabic": "\u0610-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc",
+    "Indic": "\u0900-\u0dff",
+    "Thai": "\u0e01-\u0e5b",
+    "Georgian": "\u10a0-\u10ff",
+    "Hangul": "\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3",
+    "kana": "\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\uff66-\uff9f",
+}
+OTHER_SCRIPT_RUN = re.compile(
+    "|".join(f"(?P<{name}>[{ranges}]+(?: [{ranges}]+)*)" for name, ranges in OTHER_SCRIPTS.items())
+)
 
 # Characters that take no place on a line and carry no meaning for comparing.
 INVISIBLE = frozenset(
@@ -145,3 +167,35 @@ class _Conversion(dict[int, int]):
 @cache
 def _conversion(config: str) -> _Conversion:
     return _Conversion(config)
+
+
+# Simplified forms that Big5 has too, as other characters that modern texts do not use.
+_SIMPLIFIED_IN_BIG5 = frozenset("与优价体儿听坏岭异怀惊愿扰扑机极构洁网胜触赶适确离气复荐蚕虫圣忏怜")
+
+
+@cache
+def foreign_script(char: str, *, traditional: bool) -> bool:
+    """Return whether an ideograph belongs to the other script than a Traditional (or Simplified) text's.
+
+    It does when of Big5 and GB 2312 only the other's has it and OpenCC converts it: 后, 台, 里 and 着 are
+    right in both.
+    """
+    other = "gb2312" if traditional else "big5"
+    if traditional and char in _SIMPLIFIED_IN_BIG5:
+        return True
+    if _script_of(char) != other:
+        return False
+    converted = char.translate(_conversion("s2t" if traditional else "t2s").learn(char))
+    return converted != char and _script_of(converted) != other
+
+
+def to_script(text: str, *, traditional: bool) -> str:
+    """Return `text` in Traditional characters as written in Taiwan, or in Simplified ones, by phrases."""
+    return str(_converter("s2tw" if traditional else "t2s").convert(text))
+
+
+@cache
+def _converter(config: str) -> OpenCC:
+    from opencc import OpenCC
+
+    return OpenCC(config)

@@ -1,58 +1,40 @@
-"""Runs of capitals in English: what makes a name and what does not."""
+"""Capital letters that are missing."""
 
 import pytest
 
-from align.checks.capitals import find_capitals
+from align.checks.capitals import check_capitals
 
-
-def found(text):
-    return [(run.text, run.strong) for run in find_capitals(text)]
-
-
-@pytest.mark.parametrize(
-    ("text", "runs"),
-    [
-        ("according to Andrei Soldatov, who", [("Andrei Soldatov", ("Andrei", "Soldatov"))]),
-        ("the Rustenburg Stadium's gates", [("Rustenburg Stadium", ("Rustenburg",))]),
-        ("Borogan said France would wait.", [("Borogan", ("Borogan",)), ("France", ())]),
-        ("said Mohammed bin Salman on Monday", [("Mohammed bin Salman", ("Mohammed", "Salman"))]),
-        ("Dingolfing-Landau won", [("Dingolfing-Landau", ("Dingolfing-Landau",))]),
-        ("the German Navy", [("German Navy", ("German",))]),
-    ],
-)
-def test_names_are_found(text, runs):
-    assert found(text) == runs
+OTHERS = [(f"第{n}項。", f"Point {n} is fine.") for n in range(5)]
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("english", "found"),
     [
-        "Looking ahead, officials waited.",
-        "The agreement. However, it fell.",
-        "from January-September",
-        "on 5 July",
-        "",
+        ("exports fell.", ["exports"]),
+        ("exports fell on tuesday, i think.", ["exports", "tuesday", "i"]),
+        ("Exports fell in february.", ["february"]),
+        ("Exports may march in august.", []),
+        ("iPhone exports fell.", []),
+        ("al-Shabaab attacked.", []),
+        ("van der Leyen spoke.", []),
+        ("www.example.org/monday has it.", []),
+        ("In 2024 exports fell, i.e. they rose.", []),
+        ("“exports” fell.", ["exports"]),
+        ("50 points", []),
     ],
 )
-def test_openings_and_dates_are_no_names(text):
-    assert found(text) == []
+def test_capitals(run, english, found):
+    findings = run(check_capitals, *OTHERS, ("出口下降。", english))
+    assert [place.text for finding in findings for place in finding.target] == found
 
 
-@pytest.mark.parametrize(
-    ("name", "expected"),
-    [
-        ("Yasutoshi Nishimura", True),
-        ("Kim Jong Un", True),
-        ("Park Chung Hee", True),
-        ("Vilmorus", False),
-        ("Xu Zhengyu", False),
-        ("Steinbrueck", False),
-    ],
-)
-def test_names_that_mandarin_does_not_sound_like(name, expected):
-    runs = list(find_capitals(f"said {name}"))
-    assert [run.is_far_eastern or not run.strong for run in runs] == [expected]
+def test_style_of_a_whole_list_is_silent(run):
+    assert run(check_capitals, *[("出口下降", f"exports fell {n}") for n in range(5)]) == []
 
 
-def test_a_word_that_opens_a_sentence_is_marked():
-    assert [run.opens for run in find_capitals("Soldatov met Borogan.")] == [True, False]
+def test_a_word_of_the_source_is_kept(run):
+    assert run(check_capitals, *OTHERS, ("align 是工具。", "align is a tool.")) == []
+
+
+def test_chinese_has_none(run):
+    assert run(check_capitals, ("Exports", "iPad 出口"), reverse=True) == []

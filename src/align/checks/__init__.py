@@ -1,14 +1,22 @@
 """The checks, one file a rule or family, and the table that lists them."""
 
 from align.checks.base import Check, Context
-from align.checks.coverage import check_addition, check_omission, check_untranslated
+from align.checks.capitals import check_capitals
+from align.checks.coverage import check_addition, check_omission
 from align.checks.date import check_date
 from align.checks.entity import check_entity
+from align.checks.garbled import check_encoding
+from align.checks.headings import check_heading
+from align.checks.links import check_link
 from align.checks.lists import check_list
 from align.checks.metadata import check_metadata
 from align.checks.number import check_number
 from align.checks.order import check_order
+from align.checks.punctuation import check_punctuation
+from align.checks.repetition import check_repetition
+from align.checks.script import check_script
 from align.checks.unit import check_unit
+from align.checks.untranslated import check_untranslated
 
 CHECKS: tuple[Check, ...] = (
     check_entity,
@@ -19,8 +27,15 @@ CHECKS: tuple[Check, ...] = (
     check_addition,
     check_untranslated,
     check_metadata,
+    check_heading,
     check_list,
     check_order,
+    check_link,
+    check_repetition,
+    check_punctuation,
+    check_capitals,
+    check_encoding,
+    check_script,
 )
 
 __all__ = ["CHECKS", "Check", "Context"]

@@ -1,96 +1,94 @@
-"""Names in English that are in no list: what stands in capitals and is no ordinary word."""
+"""Capital letters that are missing."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
-from align.knowledge.lexicon import is_common
-from align.text import LATIN_RUN, fold_latin
-from align.types import Span
+from align.checks.base import Context, Yielded, rule
+from align.types import Block, BlockKind, Finding, Pair, Place, Severity, Tally
 
-_CAPITAL = r"[A-Z][^\W_]*(?:[-'][^\W\d_]{2,})*|(?<![^\W_])[A-Z]\.(?:[A-Z]\.)*"
-_PARTICLE = (
-    "of the|of|the|for|bin|ibn|bint|al|el|de|del|della|di|da|dos|du|la|las|le|les|los|van|von|der|den|ter|y"
+# At most this share of the texts of a kind may begin in lower case before that is their style.
+_SLIP = 0.25
+_FIRST_WORD = re.compile(r"[\"'“‘(\[*_]{0,4}([a-z][a-zA-Z0-9’'.-]*)")
+# Names that begin in lower case, and words within one: iPhone, al-Shabaab, van der Leyen.
+_NAME = re.compile(
+    r"[a-z]+[A-Z]|(?:al|el|de|da|di|du|la|le|van|von|der|den|bin|ibn|abu|dos|del|e|i)\b|\w+[.@/]\w|x\d"
 )
-_RUN = re.compile(rf"(?:{_CAPITAL})(?: (?:(?:{_PARTICLE}) )?(?:{_CAPITAL}))*")
-_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
-_OPENS = re.compile(r"[.!?:;…—|\n][\s\"'“”‘’(\[《「-]*$")
-# Written with a capital and yet no name that a translation could get wrong, or one that other rules compare.
-_NO_NAMES = re.compile(
-    "january|february|march|april|may|june|july|august|september|october|november|december|"
-    "jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|monday|tuesday|wednesday|thursday|"
-    "friday|saturday|sunday|mon|tue|wed|thu|fri|sat|sun|mr|mrs|ms|dr|prof|sir|lord|lady|"
-    "dame|gov|sen|rep|gen|col|lt|sgt|capt|jr|sr|st|mt|ft|co|ltd|inc|corp|plc|llc|"
-    "gmbh|vs|no|vol|covid|internet|web|wi-fi|email|tv|god|christmas|easter|english"
+# What always has a capital; may, march and august are other words too.
+_PROPER = re.compile(
+    r"\b(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|april|june|july|"
+    r"september|october|november|december|english|chinese|american|russian|european|i(?:'m|'ve|’m|’ve)?)\b"
+    r"(?![/@-]|\.\w)"
 )
-_LEAST_LETTERS = 3
-# Characters before a word that tell whether it opens a sentence.
-_LEAD = 8
-# Syllables of Japanese in Hepburn spelling, and the commonest of Korean names: their characters are read
-# otherwise in Mandarin.
-_JAPANESE = re.compile(
-    "(?:(?:ch|sh|ts|ky|gy|ny|hy|by|py|my|ry|kk|pp|tt|ss|[kgsztdnhbpmyrwfj])?(?:ou|oo|uu|[aiueo])|n(?![aiueoy]))+"
-)
-_KOREAN = re.compile(
-    "(?:kim|lee|park|choi|jung|jeong|chung|kang|cho|yoon|yun|jang|lim|han|shin|seo|suh|kwon|hwang|ahn|song|yoo|"
-    "hong|moon|yang|bae|baek|nam|roh|noh|hyun|hyeon|joon|jun|jin|young|yeong|min|soo|su|ho|hee|hye|kyu|kyung|"
-    "gyeong|woo|sun|seon|eun|il|un|jong|sang|seung|sung|seong|tae|won|yeol|suk|seok|ki|gi|hwa|ja|jae|dong|gwang|"
-    "kwang|chul|cheol|mi|na|ra|in|ji|je|do|gu|gun|bu|san|dae|gwa|wan|chang|yong|hoon|hun|bin|ki-)+"
-)
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}[@#][\w.-]+|(?<=[/._-])\w+|\b(?:e|i)\.")
 
 
-class Capitals(NamedTuple):
-    """A run of words in capitals.
+@rule("capitals", "fluency/spelling", Severity.MINOR)
+def check_capitals(pairs: Sequence[Pair], context: Context) -> Yielded:
+    """An English text begins in lower case, or a word lacks its capital.
 
-    Attributes:
-        strong: Its words that are never written small, which makes them names.
-        weak: The others.
-        opens: Whether it begins a sentence, where any word has a capital.
+    Where nearly all other texts of the kind (bullets, paragraphs) begin with a capital; and weekdays,
+    months and the word I. Names that begin in lower case (iPhone, van der Leyen) are let pass.
+
+    Bad: 出口於週二下降。 / exports fell on tuesday.
+    Good: 出口於週二下降。 / Exports fell on Tuesday.
     """
-
-    span: Span
-    text: str
-    strong: tuple[str, ...]
-    weak: tuple[str, ...]
-    opens: bool = False
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """All words that say something."""
-        return self.strong + self.weak
-
-    @property
-    def is_far_eastern(self) -> bool:
-        """Return whether it may be Japanese or Korean, whose characters Mandarin does not sound like."""
-        plain = [word.replace("-", "").lower() for word in self.strong]
-        return bool(plain) and any(all(map(pattern.fullmatch, plain)) for pattern in (_JAPANESE, _KOREAN))
-
-
-def find_capitals(text: str) -> Iterator[Capitals]:
-    """Yield the runs of capitalised words of English `text` that hold a word which makes a name."""
-    folded = fold_latin(text)
-    for run in _RUN.finditer(folded):
-        start, end = run.span()
-        words = list(_WORD.finditer(folded, start, end))
-        opens = not start or bool(_OPENS.search(folded, max(0, start - _LEAD), start))
-        # The capital of a sentence's first word says nothing.
-        if words and opens and (is_common(words[0][0]) or _is_no_name(words[0][0])):
-            start = words[1].start() if len(words) > 1 else end
-            words, opens = words[1:], False
-        named = [word[0] for word in words if word[0][0].isupper() and not _is_no_name(word[0])]
-        strong = tuple(word for word in named if _is_strong(word))
-        weak = tuple(word for word in named if word not in strong)
-        if start < end and named:
-            yield Capitals(Span(start, end), text[start:end], strong, weak, opens)
+    compared = 0
+    low: defaultdict[int, list[Place]] = defaultdict(list)
+    numbers: dict[int, Pair] = {}
+    for number, place, pair in _low_starts(pairs, context):
+        low[number].append(place)
+        numbers[number] = pair
+    for pair in pairs:
+        for segment in pair.target if pair.source else ():
+            if segment.language.is_chinese:
+                continue
+            compared += 1
+            numbers.setdefault(segment.block, pair)
+            text = _ADDRESS.sub(lambda match: " " * len(match.group()), segment.text)
+            low[segment.block] += [segment.place.part(*m.span()) for m in _PROPER.finditer(text)]
+    for number in sorted(low):
+        places = tuple({place.span.start: place for place in low[number]}.values())
+        if places:
+            yield _finding(numbers[number], places)
+    yield Tally("first letters", compared)
 
 
-def _is_no_name(word: str) -> bool:
-    return all(_NO_NAMES.fullmatch(part) for part in LATIN_RUN.findall(word.lower()))
+def _low_starts(pairs: Sequence[Pair], context: Context) -> Iterator[tuple[int, Place, Pair]]:
+    """Yield blocks that begin in lower case where others of their kind seldom do."""
+    blocks: dict[int, Pair] = {}
+    for pair in pairs:
+        for segment in pair.target if pair.source else ():
+            if not segment.language.is_chinese:
+                blocks.setdefault(segment.block, pair)
+    kinds: defaultdict[BlockKind, list[tuple[int, re.Match[str] | None]]] = defaultdict(list)
+    for number in sorted(blocks):
+        block: Block = context.document.target[number]
+        kinds[block.kind].append((number, _FIRST_WORD.match(block.text)))
+    for found in kinds.values():
+        slips = [(number, match) for number, match in found if match]
+        if len(slips) > _SLIP * len(found):
+            continue
+        for number, match in slips:
+            if not _NAME.match(match[1]) and not re.search(
+                rf"\b{re.escape(match[1])}\b", blocks[number].source_text
+            ):
+                yield number, context.document.target[number].place.part(*match.span(1)), blocks[number]
 
 
-def _is_strong(word: str) -> bool:
-    if len(word) < _LEAST_LETTERS or word.isupper():
-        return False
-    return not any(is_common(part) for part in LATIN_RUN.findall(word))
+def _finding(pair: Pair, places: tuple[Place, ...]) -> Finding:
+    word = places[0].text
+    return Finding(
+        rule="capitals",
+        category="fluency/spelling",
+        severity=Severity.MINOR,
+        confidence=0.8,
+        message=f"lower case for a capital: {', '.join(place.text for place in places[:5])}",
+        source=(),
+        target=places[:10],
+        pair=pair,
+        suggestion=word[:1].upper() + word[1:],
+        evidence=(("places", len(places)),),
+    )

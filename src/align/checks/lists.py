@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -11,6 +12,10 @@ from align.types import Block, BlockKind, Finding, Pair, Place, Severity, Span, 
 _ITEMS = {BlockKind.BULLET, BlockKind.NUMBERED}
 # So many characters may stand between a marker and its text: spaces, emphasis.
 _WIDEST_GAP = 8
+# In a list of at least so many points, at most this share may be nested otherwise by mistake.
+_FEWEST_ITEMS = 4
+_MOST_STRANGE = 0.25
+_MOST_PLACES = 10
 
 _Counterpart = tuple[Block, Block, Pair]
 
@@ -20,7 +25,9 @@ def check_list(pairs: Sequence[Pair], context: Context) -> Yielded:
     """A list is numbered or laid out otherwise than in the source.
 
     Points whose numbers skip or repeat, a point that bears another number than its source, a
-    numbered point that became a bullet or the reverse. What a list lacks is an `omission`.
+    numbered point that became a bullet or the reverse, a point that is nested deeper or less deep than
+    its source. What a list lacks is an `omission`; that the points after it were renumbered, so that
+    the gap does not show, is said once. How numbers are written, (a) or 甲 or ①, makes no difference.
 
     Bad: 1. 出口 2. 進口 / 1. Exports 3. Imports
     Good: 1. 出口 2. 進口 / 1. Exports 2. Imports
@@ -35,6 +42,9 @@ def check_list(pairs: Sequence[Pair], context: Context) -> Yielded:
     complete = not broken and not any(pair.is_null for pair in pairs)
     for source_item, target_item, pair in counterparts:
         yield from _reshaped(source_item, target_item, pair, compare_numbers=complete)
+    if not broken:
+        yield from _renumbered(pairs, counterparts)
+    yield from _levels_differ(counterparts)
     yield Tally("list items", sum(block.kind in _ITEMS for block in source))
 
 
@@ -87,6 +97,48 @@ def _reshaped(source: Block, target: Block, pair: Pair, *, compare_numbers: bool
         yield _changed(source, target, pair, f"a {_describe(source)} became a {_describe(target)}")
     elif compare_numbers and source.ordinal != target.ordinal:
         yield _changed(source, target, pair, f"point {source.ordinal} became point {target.ordinal}")
+
+
+def _renumbered(pairs: Sequence[Pair], counterparts: Sequence[_Counterpart]) -> Iterator[Finding]:
+    """Name once the points that bear another number because one before them is left out or added."""
+    alone = {pair.kind for pair in pairs if pair.is_null}
+    shifted = [
+        entry
+        for entry in counterparts
+        if None not in (entry[0].ordinal, entry[1].ordinal) and entry[0].ordinal != entry[1].ordinal
+    ]
+    if not shifted or BlockKind.NUMBERED not in alone:
+        return
+    first = shifted[0]
+    yield Finding(
+        rule="list",
+        category="structure/list",
+        severity=Severity.MINOR,
+        confidence=0.6,
+        message=f"the list is numbered anew from point {first[0].ordinal}, now point {first[1].ordinal}",
+        explanation="its numbers do not show that it has another number of points",
+        source=tuple(_marker(entry[0]) for entry in shifted[:_MOST_PLACES]),
+        target=tuple(_marker(entry[1]) for entry in shifted[:_MOST_PLACES]),
+        pair=first[2],
+        evidence=(("points", len(shifted)),),
+    )
+
+
+def _levels_differ(counterparts: Sequence[_Counterpart]) -> Iterator[Finding]:
+    """Name points nested otherwise than in the source, where nearly all are nested alike."""
+    items = [entry for entry in counterparts if {entry[0].kind, entry[1].kind} <= _ITEMS]
+    shifts = Counter(target.level - source.level for source, target, _ in items)
+    if len(items) < _FEWEST_ITEMS:
+        return
+    usual, times = shifts.most_common(1)[0]
+    if len(items) - times > _MOST_STRANGE * len(items):
+        return
+    for source, target, pair in items:
+        wanted = source.level + usual
+        if target.level != wanted:
+            yield _changed(
+                source, target, pair, f"a point of level {wanted} became one of level {target.level}"
+            )
 
 
 def _changed(source: Block, target: Block, pair: Pair, message: str) -> Finding:

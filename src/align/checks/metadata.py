@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from align.checks.base import Context, Yielded, rule
+from align.checks.keywords import find_difference
+from align.lang import TITLES
 from align.text import HAN, LATIN_RUN, fold_latin
 from align.types import Document, FieldKey, Finding, HeaderField, Language, Pair, Place, Severity, Tally
 from align.values import DateFields, DateValue, find_dates
@@ -26,9 +28,13 @@ _SEPARATORS = (re.compile("[、,;，；]"), re.compile("[/／]"))
 _CONJUNCTION = re.compile(
     rf"(?<=[\w.)])\s+(?:and|&)\s+(?=\w)|(?<={HAN.pattern}{{2}})\s?[與与及和]\s?(?={HAN.pattern}{{2}})"
 )
+# A spelling or an affiliation beside a name.
+_ASIDE = re.compile(r"[(（][^()（）]{0,200}[)）]")
 _WEEKDAY_FREE = ("year", "month", "day")
 # What stands between a date and the same one again: 民國 113 年 5 月 2 日(週四) (05/02/2024).
 _AGAIN = re.compile(r"[\s(（)）/／=]*(?:(?:週|周|星期|禮拜|礼拜)[一二三四五六日天][\s(（)）/／=]*)?")
+# So many letters of a word abbreviate it: Sept., Univ.
+_ABBREVIATED = 3
 # No header field needs more characters for its dates.
 _MOST_READ = 500
 
@@ -46,8 +52,8 @@ def check_metadata(_: Sequence[Pair], context: Context) -> Yielded:
     """A header field says one thing in Chinese and another in English.
 
     Dates are compared by value, within one field and between the languages; Latin spellings of
-    authors and sources letter by letter; keywords and authors by their number; a field that only
-    one file of a pair has is named.
+    authors and sources letter by letter, where initials, titles and abbreviations pass; keywords by
+    meaning; keywords and authors by their number; a field that only one file of a pair has is named.
 
     Bad: 日期:民國 113 年 5 月 2 日 / Date: May 3, 2024
     Good: 日期:民國 113 年 5 月 2 日 / Date: May 2, 2024
@@ -58,6 +64,7 @@ def check_metadata(_: Sequence[Pair], context: Context) -> Yielded:
         if field.source and field.target and not field.is_shared:
             yield from _names_differ(field)
             yield from _counts_differ(field)
+            yield from _keywords_differ(field, document)
     yield from _missing(document)
     yield Tally("header fields", len(document.fields))
 
@@ -173,10 +180,8 @@ def _names_differ(field: HeaderField) -> Iterator[Finding]:
     ours, theirs = _latin_words(field.source), _latin_words(field.target)
     if not ours or not theirs:
         return
-    known = {fold_latin(word.text).lower() for word in theirs}
-    mine = {fold_latin(word.text).lower() for word in ours}
-    missing = [word for word in ours if fold_latin(word.text).lower() not in known]
-    strange = [word for word in theirs if fold_latin(word.text).lower() not in mine]
+    missing = [word for word in ours if not _is_among(word, theirs)]
+    strange = [word for word in theirs if not _is_among(word, ours)]
     if missing and strange:
         yield _finding(
             field,
@@ -186,6 +191,25 @@ def _names_differ(field: HeaderField) -> Iterator[Finding]:
             confidence=0.9,
             suggestion=missing[0].text,
         )
+
+
+def _is_among(word: Place, others: Sequence[Place]) -> bool:
+    """Whether words hold one, an initial or abbreviation of it, or what it is an initial or abbreviation of.
+
+    Names in two scripts are no matter of spelling: those are for transliteration to compare.
+    """
+    text = fold_latin(word.text).lower()
+    if word.text in TITLES:
+        return True
+    initials = "".join(other.text[0] for other in others).lower()
+    if len(text) > 1 and word.text.isupper() and text in initials:
+        return True
+    for other in (fold_latin(other.text).lower() for other in others):
+        shorter, longer = sorted((text, other), key=len)
+        if longer.startswith(shorter) and (len(shorter) in (1, len(longer)) or len(shorter) >= _ABBREVIATED):
+            return True
+    acronyms = [other.text for other in others if len(other.text) > 1 and other.text.isupper()]
+    return any(acronym.lower().startswith(text[0]) or text[0] in acronym.lower() for acronym in acronyms)
 
 
 def _latin_words(place: Place) -> list[Place]:
@@ -215,12 +239,48 @@ def _member_counts(text: str) -> tuple[int, ...]:
 
     "And" parts members where nothing else does; else it may part the last two, or stand within one.
     """
+    text = _ASIDE.sub("", text)
     for separator in _SEPARATORS:
         members = [member for member in separator.split(text) if member.strip()]
         if len(members) > 1:
             return (len(members), len(members) + 1) if _CONJUNCTION.search(members[-1]) else (len(members),)
     joined = len(_CONJUNCTION.findall(text)) + 1
     return (joined,) if joined == 1 or not HAN.search(text) else (joined, 1)
+
+
+def _keywords_differ(field: HeaderField, document: Document) -> Iterator[Finding]:
+    """Compare keywords by meaning, each with the one in the same place."""
+    if field.key is not FieldKey.KEYWORDS or not field.source or not field.target:
+        return
+    ours, theirs = (_members(place) for place in (field.source, field.target))
+    is_chinese = document.source_language.is_chinese
+    chinese, english = (ours, theirs) if is_chinese else (theirs, ours)
+    if found := find_difference([place.text for place in chinese], [place.text for place in english]):
+        source, target = ours[found.place], theirs[found.place]
+        yield _finding(
+            field,
+            f"a keyword differs: {source.text} and {target.text}",
+            (source,),
+            (target,),
+            confidence=0.75,
+            severity=Severity.MINOR,
+            evidence=(("chinese", found.chinese), ("english", found.english)),
+        )
+
+
+def _members(place: Place) -> list[Place]:
+    """Return the members of a list, without the space around them."""
+    text = place.text
+    separator = next((pattern for pattern in _SEPARATORS if pattern.search(text)), _SEPARATORS[0])
+    starts = [0, *(match.end() for match in separator.finditer(text))]
+    ends = [*(match.start() for match in separator.finditer(text)), len(text)]
+    members = []
+    for start, end in zip(starts, ends, strict=True):
+        member = text[start:end]
+        if member.strip():
+            begin = start + len(member) - len(member.lstrip())
+            members.append(place.part(begin, begin + len(member.strip())))
+    return members
 
 
 def _missing(document: Document) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 from itertools import pairwise
 
-from align.checks.capitals import Capitals
+from align.checks.latin_names import Capitals
 from align.knowledge import cedict, glosses
 from align.knowledge.glosses import stem, stems
 from align.knowledge.lexicon import is_common

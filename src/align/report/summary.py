@@ -84,9 +84,16 @@ def describe_findings(summary: Summary) -> str:
     return f"{text} ({summary.suppressed} suppressed)" if summary.suppressed else text
 
 
-def describe_coverage(summary: Summary) -> str:
-    """Say what was compared: "Compared 9 numbers, 5 dates; not compared: 0 sentences"."""
-    compared = ", ".join(quantity(tally.count, tally.name) for tally in summary.compared)
+def describe_coverage(summary: Summary, *, most: int | None = None) -> str:
+    """Say what was compared: "Compared 9 numbers, 5 dates; not compared: 0 sentences".
+
+    Args:
+        summary: The counts.
+        most: How many sorts of things are named; the rules that come first compare what matters most.
+    """
+    compared = ", ".join(quantity(tally.count, tally.name) for tally in summary.compared[:most])
+    if most is not None and len(summary.compared) > most:
+        compared += f" and {len(summary.compared) - most} other sorts of things"
     skipped = ", ".join(quantity(tally.count, tally.name) for tally in summary.skipped)
     return f"Compared {compared or 'no facts'}; not compared: {skipped}"
 

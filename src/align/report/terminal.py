@@ -25,6 +25,9 @@ _MOST_ROWS, _FIRST_ROWS = 6, 4
 _NARROWEST = 20
 _COLORS = {Severity.CRITICAL: "red", Severity.MAJOR: "yellow", Severity.MINOR: "cyan"}
 
+# Sorts of things compared that the last line names; the other formats name all.
+_SORTS = 6
+
 
 @dataclass(frozen=True, slots=True)
 class _Line:
@@ -157,7 +160,8 @@ def _closing(checked: Checked, result: Result) -> Iterator[str]:
 
 def _sum_up(checked: Checked) -> str:
     summary, quality = summarise(checked), describe_quality(checked.score.quality)
-    return one_line(f"{describe_findings(summary)}. {describe_coverage(summary)}. Quality {quality}.")
+    coverage = describe_coverage(summary, most=_SORTS)
+    return one_line(f"{describe_findings(summary)}. {coverage}. Quality {quality}.")
 
 
 def _totals(result: Result) -> Iterator[str]:
