@@ -8,6 +8,7 @@ from align.checks.lists import check_list
 from align.checks.metadata import check_metadata
 from align.checks.number import check_number
 from align.checks.order import check_order
+from align.checks.relation import check_relation
 
 CHECKS: tuple[Check, ...] = (
     check_entity,
@@ -19,6 +20,7 @@ CHECKS: tuple[Check, ...] = (
     check_metadata,
     check_list,
     check_order,
+    check_relation,
 )
 
 __all__ = ["CHECKS", "Check", "Context"]
