@@ -13,6 +13,7 @@ from align.checks.metadata import check_metadata
 from align.checks.number import check_number
 from align.checks.order import check_order
 from align.checks.punctuation import check_punctuation
+from align.checks.relation import check_relation
 from align.checks.repetition import check_repetition
 from align.checks.script import check_script
 from align.checks.unit import check_unit
@@ -23,6 +24,7 @@ CHECKS: tuple[Check, ...] = (
     check_number,
     check_date,
     check_unit,
+    check_relation,
     check_omission,
     check_addition,
     check_untranslated,
