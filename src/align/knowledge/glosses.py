@@ -150,15 +150,17 @@ class Glosses:
         """Return the different words of Chinese `text` by longest match, without those that say little."""
         # In lower case as the dictionary is: 卡拉OK.
         folded = fold_chinese(text).lower()
-        found: dict[str, None] = {}
+        return tuple(dict.fromkeys(folded[start:end] for start, end in self.cut(folded)))
+
+    def cut(self, folded: str) -> Iterator[tuple[int, int]]:
+        """Yield where the words of folded text in lower case start and end, as `words` returns them."""
         start = 0
         while start < len(folded):
             end = self._longest_from(folded, start)
             word = folded[start:end]
             if word not in _EMPTY_CHINESE and HAN.search(word):
-                found[word] = None
+                yield start, end
             start = end
-        return tuple(found)
 
     def of(self, word: str) -> tuple[str, ...]:
         """Return the stems of the English words that gloss a Chinese word."""
@@ -175,11 +177,11 @@ def stems(text: str) -> tuple[str, ...]:
 
 
 def _stems(folded: str) -> list[str]:
-    return [_stem(word) for word in _WORD.findall(folded) if len(word) > 1 and word not in _EMPTY]
+    return [stem(word) for word in _WORD.findall(folded) if len(word) > 1 and word not in _EMPTY]
 
 
 @cache
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
     """Return what the forms of a word share, by the English algorithm of Snowball (Porter 2001)."""
     return str(_stemmer().stemWord(word))
 
