@@ -4,15 +4,19 @@ from align.checks.base import Check, Context
 from align.checks.capitals import check_capitals
 from align.checks.coverage import check_addition, check_omission
 from align.checks.date import check_date
+from align.checks.direction import check_direction
 from align.checks.entity import check_entity
 from align.checks.garbled import check_encoding
 from align.checks.headings import check_heading
 from align.checks.links import check_link
 from align.checks.lists import check_list
 from align.checks.metadata import check_metadata
+from align.checks.modality import check_modality
+from align.checks.negation import check_negation
 from align.checks.number import check_number
 from align.checks.order import check_order
 from align.checks.punctuation import check_punctuation
+from align.checks.quantifier import check_quantifier
 from align.checks.relation import check_relation
 from align.checks.repetition import check_repetition
 from align.checks.script import check_script
@@ -24,6 +28,10 @@ CHECKS: tuple[Check, ...] = (
     check_number,
     check_date,
     check_unit,
+    check_negation,
+    check_direction,
+    check_modality,
+    check_quantifier,
     check_relation,
     check_omission,
     check_addition,

@@ -149,18 +149,27 @@ class Glosses:
 
     def words(self, text: str) -> tuple[str, ...]:
         """Return the different words of Chinese `text` by longest match, without those that say little."""
-        return tuple(
-            dict.fromkeys(word for word in self.cut(text) if word not in _EMPTY_CHINESE and HAN.search(word))
-        )
+        # In lower case as the dictionary is: 卡拉OK.
+        folded = fold_chinese(text).lower()
+        return tuple(dict.fromkeys(folded[start:end] for start, end in self.spans(folded)))
+
+    def spans(self, folded: str) -> Iterator[tuple[int, int]]:
+        """Yield where the words of folded text in lower case start and end, as `words` returns them."""
+        for start, end in self._cut(folded):
+            word = folded[start:end]
+            if word not in _EMPTY_CHINESE and HAN.search(word):
+                yield start, end
 
     def cut(self, text: str) -> Iterator[str]:
         """Yield the words of Chinese `text` by longest match, folded; what is no word comes by characters."""
-        # In lower case as the dictionary is: 卡拉OK.
         folded = fold_chinese(text).lower()
+        return (folded[start:end] for start, end in self._cut(folded))
+
+    def _cut(self, folded: str) -> Iterator[tuple[int, int]]:
         start = 0
         while start < len(folded):
             end = self._longest_from(folded, start)
-            yield folded[start:end]
+            yield start, end
             start = end
 
     def of(self, word: str) -> tuple[str, ...]:

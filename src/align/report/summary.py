@@ -89,11 +89,14 @@ def describe_coverage(summary: Summary, *, most: int | None = None) -> str:
 
     Args:
         summary: The counts.
-        most: How many sorts of things are named; the rules that come first compare what matters most.
+        most: How many sorts of things are named; where there are more, those that occur. The rules that come
+            first compare what matters most.
     """
-    compared = ", ".join(quantity(tally.count, tally.name) for tally in summary.compared[:most])
-    if most is not None and len(summary.compared) > most:
-        compared += f" and {len(summary.compared) - most} other sorts of things"
+    named, rest = summary.compared, ""
+    if most is not None and len(named) > most:
+        named = tuple(tally for tally in named if tally.count)
+        rest = f" and {len(named) - most} other sorts of things" if len(named) > most else ""
+    compared = ", ".join(quantity(tally.count, tally.name) for tally in named[:most]) + rest
     skipped = ", ".join(quantity(tally.count, tally.name) for tally in summary.skipped)
     return f"Compared {compared or 'no facts'}; not compared: {skipped}"
 

@@ -1,0 +1,193 @@
+"""How sure, how binding and on whose word a statement is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from align.checks import cues
+from align.checks.base import Context, Yielded, rule
+from align.checks.cues import Cue
+from align.checks.words import Counterpart, Matched, Side, Token
+from align.types import Finding, Pair, Severity, Span, Tally
+
+# Cosine below which two cues do not answer one another, as for negators.
+_STRANGE = 0.38
+# Content words after a cue among which its verb is.
+_REACH = 4
+# Characters before a verb within which the cue of the other language governs it.
+_NEAR_ENGLISH, _NEAR_CHINESE = 32, 8
+
+
+class _Crossing(NamedTuple):
+    """One strength put for another.
+
+    Attributes:
+        said: The class of the cue.
+        answers: Classes that render it, or excuse its absence.
+        wrong: The class that must govern the counterpart for a finding; empty if none has to.
+        confidence: The share of right findings.
+        sense: What is said, and what it is made.
+    """
+
+    said: str
+    answers: frozenset[str]
+    wrong: str
+    confidence: float
+    sense: tuple[str, str]
+    severity: Severity = Severity.MAJOR
+
+
+_EXCUSES = frozenset(("possible", "permitted", "obliged", "hearsay", "attributed"))
+_CROSSINGS = (
+    _Crossing("possible", frozenset(("possible",)), "certain", 0.85, ("a possibility", "a certainty")),
+    _Crossing("possible", _EXCUSES, "", 0.6, ("a possibility", "a fact")),
+    _Crossing(
+        "certain", frozenset(("certain", "obliged")), "possible", 0.75, ("a certainty", "a possibility")
+    ),
+    _Crossing(
+        "permitted", frozenset(("permitted", "possible")), "obliged", 0.8, ("a permission", "an obligation")
+    ),
+    _Crossing(
+        "obliged", frozenset(("obliged", "certain")), "permitted", 0.8, ("an obligation", "a permission")
+    ),
+    _Crossing(
+        "hearsay", frozenset(("hearsay", "attributed")), "", 0.85, ("hearsay", "a fact"), Severity.CRITICAL
+    ),
+)
+# What a class of the table has at its end: forms that are asked for, and forms that contradict others.
+_ASKED, _CONTRARY = "!", "?"
+
+
+@rule("modality", "accuracy/mistranslation", Severity.MAJOR)
+def check_modality(pairs: Sequence[Pair], context: Context) -> Yielded:
+    """A statement is more or less sure, binding or vouched for than in the source.
+
+    A possibility as a certainty (可能 as "will"), a permission as an obligation (得 as "must") or the
+    reverse, and hearsay as a fact (據稱 without "reportedly" or anything like it). Compared are cues
+    of the same verb; where anything else in the sentence may carry the meaning nothing is said.
+
+    Bad: 違者可能除名。 / Violators will be struck off.
+    Good: 違者可能除名。 / Violators may be struck off.
+    """
+    compared = 0
+    for pair in pairs:
+        if pair.is_null:
+            continue
+        scene = _Scene(Matched(pair, context.likeness))
+        compared += sum(len(found) for found in scene.cues.values())
+        yield from scene.findings()
+    yield Tally("modal words", compared)
+
+
+class _Scene:
+    """A pair with the modal cues on both its sides."""
+
+    def __init__(self, matched: Matched) -> None:
+        self._matched = matched
+        table = cues.load("modality")
+        self.cues = {True: table.find(matched.chinese), False: table.find(matched.english)}
+
+    def findings(self) -> Iterator[Finding]:
+        """Yield at most one finding for each verb."""
+        reported: list[Span] = []
+        for chinese in (True, False):
+            for cue in self.cues[chinese]:
+                judged = (self._judge(cue, crossing, chinese) for crossing in _CROSSINGS)
+                found = next(filter(None, judged), None)
+                # What one cue is not may be what another is.
+                if found and not any(_overlap(found.target[0].span, span) for span in reported):
+                    reported.append(found.target[0].span)
+                    yield found
+
+    def _judge(self, cue: Cue, crossing: _Crossing, chinese: bool) -> Finding | None:
+        side = self._matched.chinese if chinese else self._matched.english
+        if not (chinese or crossing.wrong or crossing.said == "hearsay"):
+            # "May" and "could" say too many things to ask each for a Chinese word.
+            return None
+        if crossing.said + _ASKED not in cue.kinds:
+            return None
+        answers = [one for one in self.cues[not chinese] if not crossing.answers.isdisjoint(_classes(one))]
+        for word, counterpart in self._governed(cue, side, chinese):
+            if self._is_answered(cue, counterpart.token, answers, chinese):
+                return None
+            wrong = self._governing(counterpart.token, crossing, not chinese)
+            if wrong and self._is_sourced(cue, crossing.wrong, side):
+                return None
+            if wrong or not crossing.wrong:
+                return self._finding(cue, word, wrong, counterpart.token, crossing, chinese)
+        return None
+
+    def _governed(self, cue: Cue, side: Side, chinese: bool) -> Iterator[tuple[Token, Counterpart]]:
+        """Yield the words that a cue may govern and their sure counterparts."""
+        find = self._matched.in_english if chinese else self._matched.in_chinese
+        for word in side.after(cue.end, _REACH):
+            if (found := find(word)) and found.is_sure:
+                yield word, found
+
+    def _is_answered(self, cue: Cue, counterpart: Token, answers: Sequence[Cue], chinese: bool) -> bool:
+        """Return whether a cue of the other side may render this one."""
+        if not self._matched.has_contexts:
+            return bool(answers)
+        other = self._matched.english if chinese else self._matched.chinese
+        clause = other.clause(counterpart.start)
+        return any(
+            abs(other.clause(answer.start) - clause) <= 1 or self._cosine(cue, answer, chinese) >= _STRANGE
+            for answer in answers
+        )
+
+    def _is_sourced(self, cue: Cue, kind: str, side: Side) -> bool:
+        """Return whether a cue of a class stands near on the same side, and so may be what is rendered."""
+        clause = side.clause(cue.start)
+        return any(
+            kind in _classes(own) and own != cue and abs(side.clause(own.start) - clause) <= 1
+            for own in self.cues[side.is_chinese]
+        )
+
+    def _governing(self, word: Token, crossing: _Crossing, chinese: bool) -> Cue | None:
+        """Return the nearest clear cue of the wrong class that stands before a word in its clause."""
+        side = self._matched.chinese if chinese else self._matched.english
+        reach = _NEAR_CHINESE if chinese else _NEAR_ENGLISH
+        found = [
+            cue
+            for cue in self.cues[chinese]
+            if not {crossing.wrong + _ASKED, crossing.wrong + _CONTRARY}.isdisjoint(cue.kinds)
+            and 0 <= word.start - cue.end <= reach
+            and side.clause(cue.start) == side.clause(word.start)
+        ]
+        return found[-1] if found else None
+
+    def _cosine(self, cue: Cue, other: Cue, chinese: bool) -> float:
+        one, two = (Token(c.start, c.end, "", is_content=False) for c in (cue, other))
+        return self._matched.cosine(one, two) if chinese else self._matched.cosine(two, one)
+
+    def _finding(
+        self, cue: Cue, word: Token, wrong: Cue | None, counterpart: Token, crossing: _Crossing, chinese: bool
+    ) -> Finding:
+        matched = self._matched
+        own, other = (matched.chinese, matched.english) if chinese else (matched.english, matched.chinese)
+        is_source = own is matched.source
+        here = own.place(cue.start, word.end)
+        there = other.place(wrong.start if wrong else counterpart.start, counterpart.end)
+        said = own.place(cue.start, cue.end).text
+        before, after = crossing.sense if is_source else crossing.sense[::-1]
+        return Finding(
+            rule="modality",
+            category="accuracy/mistranslation",
+            severity=crossing.severity,
+            confidence=crossing.confidence,
+            message=f"{before} is made {after}: {there.text if is_source else here.text}",
+            explanation=f"“{said}” is answered by nothing in the {'target' if is_source else 'source'}",
+            source=(here if is_source else there,),
+            target=(there if is_source else here,),
+            pair=matched.pair,
+            evidence=(("said", said), ("found", other.place(wrong.start, wrong.end).text if wrong else "")),
+        )
+
+
+def _classes(cue: Cue) -> frozenset[str]:
+    return frozenset(kind.rstrip(_ASKED + _CONTRARY) for kind in cue.kinds)
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end

@@ -1,0 +1,236 @@
+"""The words of a side of a pair in order, with their clauses, and how words of the two sides correspond."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+from typing import NamedTuple
+
+from align.knowledge import glosses
+from align.states import Likeness, Word
+from align.text import fold_chinese, fold_latin
+from align.types import Pair, Place, Segment, Span
+
+_ENGLISH_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
+_CLAUSE_END = re.compile(r"[,，;；:：.。!！?？()（）—…]+|\s-+\s")
+# Points inside numbers and abbreviations end no clause.
+_INNER_POINT = re.compile(r"(?<=\w)[.,:](?=\w)|(?<=\b[a-z])\.")
+# How much a dictionary that knows the rendering adds to the cosine of two words.
+_KNOWN = 0.3
+# Cosine from which words correspond where the dictionary knows nothing; strangers have .1 to .4.
+_ALIKE = 0.45
+# Cosine below which a dictionary's word stands there by chance.
+_UNLIKE = 0.3
+
+# Forms that no rule makes, by what they are forms of.
+_IRREGULAR = {
+    form: base
+    for base, forms in {
+        "begin": "began begun", "break": "broke broken", "bring": "brought", "build": "built",
+        "buy": "bought", "come": "came", "do": "did done does", "draw": "drew drawn", "drive": "drove driven",
+        "fall": "fell fallen", "find": "found", "forbid": "forbade forbidden", "forget": "forgot forgotten",
+        "freeze": "froze frozen", "get": "got gotten", "give": "gave given", "go": "went gone goes",
+        "grow": "grew grown", "have": "had has", "hide": "hid hidden", "hold": "held", "keep": "kept",
+        "know": "knew known", "lead": "led", "leave": "left", "lend": "lent", "lose": "lost",
+        "make": "made", "meet": "met", "overcome": "overcame", "pay": "paid", "rise": "rose risen",
+        "say": "said", "see": "saw seen", "sell": "sold", "send": "sent", "shoot": "shot",
+        "shrink": "shrank shrunk", "sink": "sank sunk", "speak": "spoke spoken", "spend": "spent",
+        "stand": "stood", "strengthen": "strengthened", "take": "took taken",
+        "teach": "taught", "tell": "told",
+        "think": "thought", "throw": "threw thrown", "weaken": "weakened", "win": "won",
+        "withdraw": "withdrew withdrawn", "withhold": "withheld", "write": "wrote written",
+        "be": "is are was were been being am", "die": "died dying", "deny": "denied denies denying",
+        "bad": "worse worst", "good": "better best", "few": "fewer fewest",
+    }.items()
+    for form in forms.split()
+}  # fmt: skip
+# English words that say little by themselves: what governs is looked for beyond them.
+_FUNCTION = frozenset(
+    """
+    a an the this that these those it its he his him she her they their them we our us i my you your
+    who whom whose which what of to in on at by for from with as into onto upon and or but nor so if
+    than then there here also too very be is are was were been being am have has had having do does
+    did done will would shall should can could may might must ought not no never none neither only
+    just even still yet already ever any some each both either such more most much all every other
+    another own same about over under between through during before after while when where because
+    since until unless though although whether per via up down n't cannot let get got
+    """.split()  # noqa: SIM905 - a table
+)
+
+
+class Token(NamedTuple):
+    """A word: where it stands in its side, what it is compared by, whether it is one of content."""
+
+    start: int
+    end: int
+    key: str
+    is_content: bool
+
+
+class Side:
+    """The words of one side of a pair, as one running text.
+
+    Attributes:
+        text: The segments, folded and in lower case; Chinese is in Simplified characters.
+    """
+
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        self.segments = tuple(segments)
+        self.is_chinese = bool(segments) and segments[0].language.is_chinese
+        fold = fold_chinese if self.is_chinese else fold_latin
+        # A character whose lower case is two would shift what follows.
+        parts = [folded.lower() if folded.isascii() else _lower(folded) for folded in map(fold, self._texts)]
+        self.text = ("" if self.is_chinese else " ").join(parts)
+        gap = 0 if self.is_chinese else 1
+        self._starts = [0, *accumulate(len(part) + gap for part in parts)][: len(parts)]
+
+    @property
+    def _texts(self) -> Iterator[str]:
+        return (segment.text for segment in self.segments)
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """The words in reading order; Chinese ones are those of the dictionary, without the commonest."""
+        if self.is_chinese:
+            spans = glosses.load().spans(self.text)
+            return tuple(Token(start, end, self.text[start:end], True) for start, end in spans)
+        return tuple(_english_tokens(self.text))
+
+    @cached_property
+    def content(self) -> tuple[Token, ...]:
+        """The words that say something by themselves."""
+        return tuple(token for token in self.tokens if token.is_content)
+
+    @cached_property
+    def _clause_starts(self) -> tuple[int, ...]:
+        masked = self.text if self.is_chinese else _INNER_POINT.sub("_", self.text)
+        return (0, *(match.end() for match in _CLAUSE_END.finditer(masked) if match.end() < len(masked)))
+
+    def clause(self, offset: int) -> int:
+        """Return the number of the clause that a character stands in."""
+        return bisect_right(self._clause_starts, offset) - 1
+
+    def clause_span(self, number: int) -> Span:
+        """Return where a clause stands in the text."""
+        ends = (*self._clause_starts[1:], len(self.text))
+        return Span(self._clause_starts[number], ends[number])
+
+    @property
+    def clauses(self) -> int:
+        """How many clauses there are."""
+        return len(self._clause_starts)
+
+    def after(self, offset: int, count: int) -> tuple[Token, ...]:
+        """Return the next content words of the same clause."""
+        first = bisect_left(self._content_starts, offset)
+        end = self.clause_span(self.clause(max(0, offset - 1))).end
+        return tuple(token for token in self.content[first : first + count] if token.end <= end)
+
+    def before(self, offset: int, count: int) -> tuple[Token, ...]:
+        """Return the content words of the same clause that stand before, the nearest last."""
+        stop = bisect_left(self._content_starts, offset)
+        start = self.clause_span(self.clause(offset)).start
+        return tuple(t for t in self.content[max(0, stop - count) : stop] if t.start >= start)
+
+    @cached_property
+    def _content_starts(self) -> tuple[int, ...]:
+        return tuple(token.start for token in self.content)
+
+    def word(self, start: int, end: int) -> Word:
+        """Return a stretch of the text as a word of its segment, cut where the segment ends."""
+        number = max(0, bisect_right(self._starts, start) - 1)
+        segment, shift = self.segments[number], self._starts[number]
+        return Word(segment, Span(start - shift, min(end - shift, len(segment.text))))
+
+    def place(self, start: int, end: int) -> Place:
+        """Return where a stretch of the text stands in its file."""
+        return self.word(start, end).place
+
+
+def _lower(text: str) -> str:
+    lowered = text.lower()
+    return (
+        lowered
+        if len(lowered) == len(text)
+        else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    )
+
+
+def _english_tokens(text: str) -> Iterator[Token]:
+    for match in _ENGLISH_WORD.finditer(text):
+        word = match[0].removesuffix("n't").partition("'")[0]
+        yield Token(*match.span(), lemma(word), word not in _FUNCTION and len(word) > 1)
+
+
+def lemma(word: str) -> str:
+    """Return what the forms of an English word in lower case share, as the dictionary's stems do."""
+    return glosses.stem(_IRREGULAR.get(word, word))
+
+
+@dataclass(frozen=True, slots=True)
+class Counterpart:
+    """A word of the other side and how sure it is that the two correspond."""
+
+    token: Token
+    cosine: float
+    known: bool
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the dictionary or the contexts leave little doubt."""
+        return self.cosine >= (_UNLIKE if self.known else _ALIKE)
+
+
+class Matched:
+    """Both sides of a pair, and which words of one correspond to words of the other."""
+
+    def __init__(self, pair: Pair, likeness: Likeness | None) -> None:
+        self.pair = pair
+        self.source, self.target = Side(pair.source), Side(pair.target)
+        self._likeness = likeness
+        self._cosines: dict[tuple[Token, Token], float] = {}
+        self.has_contexts = likeness is not None
+
+    @cached_property
+    def chinese(self) -> Side:
+        """The side in Chinese."""
+        return self.source if self.source.is_chinese else self.target
+
+    @cached_property
+    def english(self) -> Side:
+        """The side in English."""
+        return self.target if self.source.is_chinese else self.source
+
+    def cosine(self, chinese: Token, english: Token) -> float:
+        """Return how alike two words are in their contexts; 0 when nothing is known of it."""
+        if self._likeness is None:
+            return 0.0
+        key = chinese, english
+        if key not in self._cosines:
+            one = self.chinese.word(chinese.start, chinese.end)
+            self._cosines[key] = self._likeness(one, self.english.word(english.start, english.end))
+        return self._cosines[key]
+
+    def in_english(self, chinese: Token) -> Counterpart | None:
+        """Return the English word that most likely renders a Chinese word."""
+        return _best(self._rate(chinese, english) for english in self.english.content)
+
+    def in_chinese(self, english: Token) -> Counterpart | None:
+        """Return the Chinese word that an English word most likely renders."""
+        return _best(self._rate(chinese, english, backward=True) for chinese in self.chinese.content)
+
+    def _rate(self, chinese: Token, english: Token, *, backward: bool = False) -> Counterpart:
+        known = english.key in glosses.load().of(chinese.key)
+        cosine = self.cosine(chinese, english)
+        if self._likeness is None and known:
+            cosine = _ALIKE
+        return Counterpart(chinese if backward else english, cosine, known)
+
+
+def _best(rated: Iterator[Counterpart]) -> Counterpart | None:
+    score: Callable[[Counterpart], float] = lambda one: one.cosine + _KNOWN * one.known  # noqa: E731
+    return max(rated, key=score, default=None)

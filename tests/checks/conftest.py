@@ -1,0 +1,60 @@
+"""Runs checks that compare meaning on tables of pairs, with the bundled encoder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from align.checks import Check, Context
+from align.knowledge import termbase
+from align.states import Likeness, mean_vector
+from align.text import to_simplified
+from align.types import Finding, Pair, Tally
+from tests.aligner.conftest import bundled  # noqa: F401 - a fixture
+from tests.conftest import make_document, make_pair
+
+
+class Reader:
+    """Reads a table of Chinese and English texts as one brief and tells what a check finds in each row."""
+
+    def __init__(self, encoder, terms: termbase.Termbase) -> None:
+        self._encoder, self._terms = encoder, terms
+        self._briefs: dict[tuple, tuple[list[Pair], Context]] = {}
+
+    def __call__(
+        self, check: Check, table: Sequence[tuple[str, str]], *, reverse: bool = False
+    ) -> dict[tuple[str, str], list[Finding]]:
+        """Return the findings by row; `reverse` makes English the source and Chinese Simplified."""
+        pairs, context = self._brief(tuple(row[:2] for row in table), reverse)
+        found: dict[str, list[Finding]] = {pair.id: [] for pair in pairs}
+        for result in check(pairs, context):
+            if not isinstance(result, Tally):
+                found[result.pair.id].append(result)
+        return {row[:2]: found[pair.id] for row, pair in zip(table, pairs, strict=True)}
+
+    def _brief(self, table, reverse) -> tuple[list[Pair], Context]:
+        if (table, reverse) not in self._briefs:
+            rows = [
+                (english, to_simplified(chinese)) if reverse else (chinese, english)
+                for chinese, english in table
+            ]
+            pairs = [make_pair(*row, number=n, reverse=reverse) for n, row in enumerate(rows)]
+            context = Context(make_document(pairs), self._terms, self._likeness(pairs, reverse))
+            self._briefs[table, reverse] = pairs, context
+        return self._briefs[table, reverse]
+
+    def _likeness(self, pairs: list[Pair], reverse: bool) -> Likeness:
+        sides = [pair.source[0] for pair in pairs], [pair.target[0] for pair in pairs]
+        encoded = self._encoder.encode([segment.text for side in sides for segment in side])
+        halves = np.split(encoded.sums, 2), np.split(encoded.counts, 2)
+        usual = self._encoder.usual[::-1] if reverse else self._encoder.usual
+        means = [mean_vector(sums, counts, one) for sums, counts, one in zip(*halves, usual, strict=True)]
+        return Likeness(sides, encoded.tokens, means)
+
+
+@pytest.fixture(scope="session")
+def reader(bundled, terms) -> Reader:  # noqa: F811
+    """A function from a check and a table of pairs to what it finds in each."""
+    return Reader(bundled, terms)

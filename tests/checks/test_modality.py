@@ -1,0 +1,96 @@
+"""Certainty, obligation and hearsay."""
+
+from __future__ import annotations
+
+import pytest
+
+from align.checks.modality import check_modality
+from align.types import Severity
+
+WRONG = (
+    ("中國可能在明年試射飛彈。", "China will test-fire missiles next year."),
+    ("制裁恐衝擊整條供應鏈。", "The sanctions will hit the entire supply chain."),
+    ("俄軍或將發動新攻勢。", "Russian forces will launch a new offensive."),
+    ("违者可能被吊销执照。", "Violators will lose their licenses."),
+    ("業者必須在三十天內申報。", "Firms may report within thirty days."),
+    ("主管機關得視情況延長期限。", "The authority must extend the deadline as circumstances require."),
+    ("会员国可以自行决定是否参加。", "Member states must decide whether to take part."),
+    ("該集團據稱向北韓出售石油。", "The group sold oil to North Korea."),
+    ("这批导弹据信已运抵港口。", "The missiles have arrived at the port."),
+    ("伊朗據傳已重啟離心機。", "Iran has restarted its centrifuges."),
+    ("該名外交官涉嫌洩密。", "The diplomat leaked secrets."),
+    ("此舉勢必引發報復。", "The move may provoke retaliation."),
+    ("價格必將上漲。", "Prices might rise."),
+    ("政府或許會讓步。", "The government will certainly give way."),
+    (
+        "美軍可能縮減駐軍規模，盟友對此憂心。",
+        "The US military will reduce its garrison, to the alarm of its allies.",
+    ),
+    ("疑似間諜船的船隻在近海徘徊。", "A spy ship loitered off the coast."),
+    ("他據說掌握了密碼。", "He holds the codes."),
+    ("外資恐將撤離。", "Foreign investors are certain to leave."),
+)
+# Wrong as well: what this rule is known to miss in one direction at least.
+MISSED = (
+    ("據報導，兩艘油輪遭扣押。", "Two tankers were seized."),
+    ("廠商須取得許可方可出貨。", "Manufacturers can obtain a license before shipping."),
+)
+RIGHT = (
+    ("戰爭勢必拖延。", "The war is bound to drag on."),
+    ("制裁可能無效。", "The sanctions are unlikely to work."),
+    ("業者必須申報。", "Firms are required to report."),
+    ("主管機關得延長期限。", "The authority may extend the deadline."),
+    ("產品經審查後始得上市。", "Products may be placed on the market only after review."),
+    ("據悉，兩國已簽約。", "The two countries are understood to have signed."),
+    ("據報導，油輪遭扣押。", "The tanker was seized, media reported."),
+    (
+        "據國防部統計，共機今年已出動三百架次。",
+        "Chinese aircraft have flown 300 sorties this year, according to the defense ministry.",
+    ),
+    ("他聲稱掌握證據。", "He claims to have evidence."),
+    ("政府將於明年實施新規。", "The government will implement the new rules next year."),
+    ("這項技術可用於軍事用途。", "The technology has military uses."),
+    ("部隊可在十天內集結。", "The troops can assemble within ten days."),
+    ("該艦可搭載五架直升機。", "The ship carries five helicopters."),
+    ("盟國應當分擔費用。", "Allies should share the costs."),
+    ("俄方恐不願讓步。", "Moscow is likely to be unwilling to compromise."),
+    ("不排除進一步制裁。", "Further sanctions are possible."),
+    (
+        "莫斯科可能移轉技術，令首爾憂心。",
+        "Seoul worries about the possibility that Moscow will transfer technology.",
+    ),
+    ("所謂的「特別軍事行動」已進入第三年。", 'The "special military operation" is in its third year.'),
+    ("會議可望於五月召開。", "The meeting is expected to be held in May."),
+    ("如不付款，将被罚款。", "Failure to pay will result in a fine."),
+    ("兩國擬於年底前簽約。", "The two countries plan to sign before the end of the year."),
+    ("獲得許可的企業可以出貨。", "Firms that have obtained permission can ship."),
+    ("涉嫌洩密的官員遭停職。", "The official accused of leaking secrets was suspended."),
+    ("据称，他已逃往国外。", "He has fled abroad, his lawyer says."),
+    ("若獲通過，關稅可能提高至五成。", "If passed, the bill could raise tariffs to 50 percent."),
+    ("聯盟恐面臨分裂的危機。", "The alliance is in danger of splitting."),
+    ("未經許可不得進入。", "Entry requires a permit."),
+    ("政府不得不讓步。", "The government was forced to give way."),
+)
+
+
+@pytest.mark.parametrize("reverse", [False, True], ids=["zh-en", "en-zh"])
+@pytest.mark.parametrize("row", WRONG, ids=lambda row: row[1])
+def test_wrong_is_found(reader, row, reverse):
+    (finding,) = reader(check_modality, WRONG, reverse=reverse)[row]
+    assert finding.severity >= Severity.MAJOR
+    assert finding.confidence >= 0.5
+    assert finding.explanation
+    assert finding.source[0].text
+    assert finding.target[0].text
+
+
+@pytest.mark.parametrize("reverse", [False, True], ids=["zh-en", "en-zh"])
+@pytest.mark.parametrize("row", RIGHT, ids=lambda row: row[1])
+def test_right_is_let_pass(reader, row, reverse):
+    assert reader(check_modality, RIGHT, reverse=reverse)[row] == []
+
+
+@pytest.mark.xfail(strict=True, reason="known to be missed")
+@pytest.mark.parametrize("row", MISSED, ids=lambda row: row[1])
+def test_missed(reader, row):
+    assert all(reader(check_modality, MISSED, reverse=reverse)[row] for reverse in (False, True))

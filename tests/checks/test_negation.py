@@ -1,0 +1,121 @@
+"""Negations dropped and added, and what only looks like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from align.checks.negation import check_negation
+from align.types import Severity
+
+WRONG = (
+    ("潛艦計畫沒有延誤。", "The submarine program has been delayed."),
+    (
+        "國防部並未證實共機越過海峽中線。",
+        "The defense ministry confirmed that Chinese aircraft had crossed the median line of the strait.",
+    ),
+    ("雙方尚未就停火條件達成協議。", "The two sides have reached an agreement on the terms of a ceasefire."),
+    ("该公司从未向伊朗出售敏感设备。", "The company has sold sensitive equipment to Iran."),
+    ("无人机没有进入领空。", "The drones entered the airspace."),
+    ("調查人員無法確認攻擊者的身分。", "Investigators were able to confirm the identity of the attackers."),
+    ("外交部否認曾與台北接觸。", "The foreign ministry confirmed that it had been in contact with Taipei."),
+    ("政府拒絕延長談判期限。", "The government agreed to extend the deadline for talks."),
+    ("兩國禁止對俄羅斯出口無人機零件。", "The two countries allow exports of drone parts to Russia."),
+    ("官員坦言，這項計畫並不便宜。", "Officials admit that the plan is cheap."),
+    ("这并不意味着危机已经结束。", "This means that the crisis is over."),
+    ("駭客沒有竊取客戶資料，但癱瘓了伺服器。", "The hackers stole customer data and paralyzed the servers."),
+    ("美方不再提供衛星影像。", "The United States still provides satellite imagery."),
+    ("工廠已恢復生產。", "The plant has not resumed production."),
+    ("總統簽署了國防授權法。", "The president did not sign the defense authorization act."),
+    ("两国将继续共享情报。", "The two countries will not continue to share intelligence."),
+    ("歐盟批准了第十八輪制裁。", "The European Union never approved the eighteenth round of sanctions."),
+    ("业界对新规不无担忧。", "The industry has no concerns about the new rules."),
+    ("軍方並非毫無準備。", "The military is not prepared."),
+    ("公司避免對中國市場過度依賴。", "The company seeks overreliance on the Chinese market."),
+    ("議會否決了預算案。", "Parliament approved the budget."),
+    ("多家銀行拒絕貸款給該集團。", "Several banks agreed to lend to the group."),
+)
+# Wrong as well: what this rule is known to miss in one direction at least.
+MISSED = (
+    (
+        "央行表示，不會在年底前升息。",
+        "The central bank said it would raise interest rates before the end of the year.",
+    ),
+    ("新規定不適用於中小企業。", "The new rules apply to small and medium-sized enterprises."),
+    ("聯盟並非鐵板一塊。", "The alliance is monolithic."),
+    (
+        "专家认为，制裁不足以改变平壤的计算。",
+        "Experts say sanctions are enough to change Pyongyang's calculations.",
+    ),
+    (
+        "俄軍未能攻下該城，也沒有切斷補給線。",
+        "Russian forces failed to take the city and cut its supply lines.",
+    ),
+)
+RIGHT = (
+    ("兩國不斷擴大軍事合作。", "The two countries keep expanding their military cooperation."),
+    ("不少專家對此表示懷疑。", "Many experts are doubtful."),
+    ("俄軍未能攻下該城。", "Russian forces failed to take the city."),
+    ("雙方尚未達成共識。", "The two sides have yet to reach a consensus."),
+    ("船員未依規定通報。", "The crew neglected to report as required."),
+    ("調查遲未展開。", "The investigation is overdue."),
+    ("禁止向俄羅斯出口晶片。", "The export of chips to Russia is not allowed."),
+    ("该计划不仅昂贵，而且有风险。", "The plan is both expensive and risky."),
+    ("未来五年产能将翻一番。", "Capacity will double over the next five years."),
+    ("非洲國家樂見其成。", "African countries welcome it."),
+    ("除非美國撤軍，否則談判不會恢復。", "Talks will resume only if the United States withdraws its troops."),
+    ("無人機襲擊了煉油廠。", "Drones struck the refinery."),
+    ("政府不得不延後選舉。", "The government had to postpone the elections."),
+    ("此舉未必有效。", "The move may prove ineffective."),
+    ("他不過是傳話人。", "He is merely a messenger."),
+    ("軍方無所不用其極。", "The military stops at nothing."),
+    ("兩岸關係停滯不前。", "Cross-strait relations are at a standstill."),
+    ("供應鏈缺乏韌性。", "Supply chains are not resilient."),
+    ("業者不無疑慮。", "Firms are not without doubts."),
+    ("外界仍不得而知。", "It remains a mystery to outsiders."),
+    (
+        "美軍並未派遣地面部隊，而是提供空中支援。",
+        "Rather than sending ground troops, the US military provided air support.",
+    ),
+    ("他們沒有其他選擇，只能撤離。", "They had no choice but to evacuate."),
+    ("此事與北京無關。", "Beijing has nothing to do with the matter."),
+    ("制裁並未奏效。", "The sanctions have proved ineffective."),
+    ("這座核電廠不在制裁之列。", "The nuclear plant is exempt from sanctions."),
+    ("該國不是北約成員。", "The country is outside NATO."),
+    ("公司不再接受新訂單。", "The company has stopped taking new orders."),
+    ("没有外援，政府撑不过冬天。", "Without foreign aid the government will collapse before winter."),
+    ("无论谁当选，政策都不会改变。", "Whoever is elected, policy will stay the same."),
+    ("兩國關係不如以往。", "Relations between the two countries are worse than before."),
+    ("截至目前沒有人員傷亡。", "So far there have been zero casualties."),
+    ("他直到去年才加入該黨。", "He did not join the party until last year."),
+    ("此案前所未有。", "The case is without precedent."),
+    ("官員不願具名。", "The official asked to remain anonymous."),
+    ("軍方不排除使用武力。", "The military has left the use of force on the table."),
+    ("標準不會降低。", "Standards will stay where they are."),
+    ("会谈无果而终。", "The talks ended in failure."),
+    ("其意見不具拘束力，但影響不小。", "Its opinions are nonbinding but carry considerable weight."),
+    ("他從未放棄。", "He kept going."),
+    ("政府不遺餘力支持半導體業。", "The government spares no effort to support the chip industry."),
+)
+
+
+@pytest.mark.parametrize("reverse", [False, True], ids=["zh-en", "en-zh"])
+@pytest.mark.parametrize("row", WRONG, ids=lambda row: row[1])
+def test_wrong_is_found(reader, row, reverse):
+    (finding,) = reader(check_negation, WRONG, reverse=reverse)[row]
+    assert finding.severity >= Severity.MAJOR
+    assert finding.confidence >= 0.5
+    assert finding.explanation
+    assert finding.source[0].text
+    assert finding.target[0].text
+
+
+@pytest.mark.parametrize("reverse", [False, True], ids=["zh-en", "en-zh"])
+@pytest.mark.parametrize("row", RIGHT, ids=lambda row: row[1])
+def test_right_is_let_pass(reader, row, reverse):
+    assert reader(check_negation, RIGHT, reverse=reverse)[row] == []
+
+
+@pytest.mark.xfail(strict=True, reason="known to be missed")
+@pytest.mark.parametrize("row", MISSED, ids=lambda row: row[1])
+def test_missed(reader, row):
+    assert all(reader(check_negation, MISSED, reverse=reverse)[row] for reverse in (False, True))
