@@ -68,6 +68,8 @@ def test_places_of_a_lost_name(run):
 
 
 FAITHFUL = [
+    # Latin letters of the source in the plural.
+    ("小型模組化反應爐(SMR)造價較高", "Small modular reactors (SMRs) cost more."),
     # By sound, in both usages.
     ("索爾達托夫認為此舉無濟於事", "Soldatov believes it is futile."),
     ("索尔达托夫认为此举无济于事", "Soldatov believes it is futile."),

@@ -71,7 +71,9 @@ class ChineseText:
 
     def _supports(self, word: str) -> bool:
         plain = fold_latin(word).lower()
-        if plain in self._latin or plain in self._names or self._has_gloss(word):
+        # An abbreviation in the plural: SMRs for SMR.
+        single = plain.removesuffix("s") if word[:-1].isupper() else plain
+        if single in self._latin or plain in self._names or self._has_gloss(word):
             return True
         if any(stem(part) in self._stems for part in plain.split("-")):
             return True
