@@ -6,7 +6,7 @@ import tracemalloc
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from align.types import BlockKind
@@ -95,6 +95,17 @@ class TestAnyText:
 
     @whatever
     @given(chinese_blocks, english_blocks, encoders)
+    # What moved lay inside a group of what was left.
+    @example(
+        [(BULLET, "鳥鳥鳥鳥。"), (HEADING, "0"), (BULLET, "鳥。"), (HEADING, "鳥。")],
+        [(HEADING, "Bird bird."), (HEADING, "0"), (BULLET, "Bird."), (BULLET, "Bird bird bird bloom.")],
+        Reader(),
+    )
+    @example(
+        [(BULLET, "鳥鳥花花。"), (BULLET, "鳥。"), (BULLET, "1"), (HEADING, "鳥。")],
+        [(HEADING, "Bloom."), (BULLET, "Bird."), (BULLET, "Bird bloom bloom bloom.")],
+        Reader(),
+    )
     def test_pairs_stand_in_the_order_of_the_source(self, ours, theirs, encoder):
         pairs = align(blocks(ours, theirs), encoder)
         sources = [index for source, _ in indices(pairs) for index in source]
@@ -103,7 +114,8 @@ class TestAnyText:
             index
             for (_, target), pair in zip(indices(pairs), pairs, strict=True)
             for index in target
-            if not pair.moved
+            # Text alone stands beside what it would stand beside, which may have moved.
+            if not (pair.moved or pair.is_null)
         ]
         assert still == sorted(still)
         assert [pair.id for pair in pairs] == [f"p{number}" for number in range(1, len(pairs) + 1)]

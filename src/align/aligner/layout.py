@@ -12,7 +12,7 @@ import numpy as np
 
 from align.aligner.first import Costs, Prior, find_beads, fitting_skip
 from align.aligner.lattice import Floats, Ints
-from align.aligner.moved import Pairs, find_moved
+from align.aligner.moved import InOrder, Pairs, find_moved
 from align.aligner.odds import Matcher
 from align.aligner.sections import Group, Side, headings_of_same
 from align.knowledge.glosses import Glosses
@@ -45,9 +45,27 @@ def group_blocks(
     texts = [block.text for block in source.blocks], [block.text for block in target.blocks]
     matcher = Matcher(source.units, target.units, texts, glosses)
     groups = in_order(())
-    moved = find_moved(source, target, groups, in_order, prior, matcher)
+    moved = _outside(in_order, find_moved(source, target, groups, in_order, prior, matcher))
     parted = _part(in_order(moved), source.blocks, target.blocks, matcher)
     return tuple(_insert(parted, moved)), costs
+
+
+def _outside(in_order: InOrder, moved: Pairs) -> Pairs:
+    """Return what moved without what lies inside a group of the rest, which then has no order of its own."""
+    while moved:
+        groups = in_order(moved)
+        ours = {i for group in groups for i in _between(group.source)}
+        theirs = {j for group in groups for j in _between(group.target)}
+        kept = tuple((i, j) for i, j in moved if i not in ours and j not in theirs)
+        if kept == moved:
+            break
+        moved = kept
+    return moved
+
+
+def _between(blocks: Sequence[int]) -> set[int]:
+    """Return the blocks between the first and the last of some that are none of them."""
+    return set(range(blocks[0], blocks[-1])).difference(blocks) if blocks else set()
 
 
 def _in_order(source: Side, target: Side, costs: Costs, without: Pairs) -> tuple[Group, ...]:
