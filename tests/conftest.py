@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import pytest
+from hypothesis import settings
 
 from align.checks import Check, Context
 from align.knowledge import termbase
 from align.types import Block, BlockKind, Document, File, Finding, Language, Pair, Place, Segment, Span, Tally
+
+# No example has a deadline, since a busy machine would miss it, and every run tries the same examples, so
+# that a change is judged by itself; `pytest --hypothesis-profile=explore` tries new ones.
+settings.register_profile("same", deadline=None, derandomize=True, print_blob=True, database=None)
+settings.register_profile("explore", deadline=None, print_blob=True)
+settings.load_profile("same")
 
 
 def make_pair(

@@ -253,7 +253,6 @@ _PIECES = st.one_of(
 
 @settings(
     max_examples=60,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(
@@ -268,7 +267,7 @@ def test_any_brief(check, before, after, encoding):
     assert code != 2 or stderr.startswith("align: ")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.binary(max_size=300))
 def test_any_bytes(check, data):
     check(data, encoder=Quick())

@@ -4,7 +4,7 @@ import math
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from align.score import WEIGHTS, score_document, score_pairs, signature
@@ -80,7 +80,6 @@ def test_order_of_findings_does_not_matter():
     assert document(77, *facts) == document(77, *reversed(facts))
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(Severity), st.floats(0.01, 1))), st.sampled_from(Severity))
 def test_each_finding_lowers_a_document(facts, severity):
     before, after = document(300, *facts), document(300, *facts, (severity, 0.5))
@@ -173,7 +172,6 @@ facts = st.tuples(
 )
 
 
-@settings(deadline=None)
 @given(
     st.sampled_from(["", "字", CHINESE, CHINESE * 30]),
     st.sampled_from(["word", ENGLISH, ENGLISH * 30]),

@@ -32,7 +32,7 @@ from tests.aligner.builders import (
 )
 
 HEADING, BULLET, PARAGRAPH = BlockKind.HEADING, BlockKind.BULLET, BlockKind.PARAGRAPH
-whatever = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+whatever = settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 encoders = st.sampled_from([Chance(), Reader()])
 
 

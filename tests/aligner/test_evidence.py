@@ -254,7 +254,7 @@ def test_lengths_are_compared_in_letters(ours, theirs, uneven):
     assert (figure(found, "gale_church")[at(0, 0, 2)] > 0) == (uneven[0] > 0)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.lists(st.one_of(chinese_texts, lexical.map(chinese)), min_size=1, max_size=7),
     st.lists(st.one_of(english_texts, lexical.map(english)), min_size=1, max_size=7),
@@ -312,7 +312,7 @@ def given_to(ours, theirs):
     return found
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     st.lists(lexical.map(chinese), min_size=1, max_size=6),
     st.lists(lexical.map(english), min_size=1, max_size=6),

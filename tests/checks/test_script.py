@@ -1,7 +1,5 @@
 """Characters of the other Chinese script."""
 
-import time
-
 import pytest
 
 from align.checks.script import check_script
@@ -63,6 +61,5 @@ def test_text_in_both_scripts_is_silent(run):
 
 
 def test_long_text_takes_little_time(run):
-    start = time.perf_counter()
-    run(check_script, *[TRADITIONAL] * 500, ("「数據" * 20000 + "《" * 20000, "Data."))
-    assert time.perf_counter() - start < 3
+    unclosed = "「數據" * 50000 + "《" * 50000
+    assert run(check_script, *[TRADITIONAL] * 5000, (unclosed, "Data.")) == []

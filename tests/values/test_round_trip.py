@@ -76,7 +76,7 @@ def test_percent_rendered_reads_back(value, other):
     assert only(mended, EN).low == share / 100
 
 
-checked = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+checked = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def loud(run, chinese, english):
