@@ -28,6 +28,7 @@ def check(header: str) -> list[Finding]:
         ("作者/Author(s): 王小明 (Wang Hsiao-ming) / Wang Hsiao-ming", []),
         ("關鍵字/Keywords: 出口、關稅 / exports, tariffs", []),
         ("關鍵字/Keywords: 出口、關稅 / exports", ["2 keywords in the source, 1 in the target"]),
+        ("關鍵字/Keywords: 出口 / exports, tariffs", ["1 keyword in the source, 2 in the target"]),
         ("關鍵字/Keywords: 出口、關稅", []),
         ("日期/Date: 2024年5月2日,更新:2024年5月5日 / May 2, 2024, updated May 5, 2024", []),
         ("日期/Date: 2024年5月2日至4日 / May 2-4, 2024", []),

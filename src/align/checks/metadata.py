@@ -222,7 +222,7 @@ def _counts_differ(field: HeaderField) -> Iterator[Finding]:
         return
     ours, theirs = _member_counts(field.source.text), _member_counts(field.target.text)
     if set(ours).isdisjoint(theirs):
-        label = _LABELS[field.key]
+        label = _LABELS[field.key] if ours[0] != 1 else _LABELS[field.key].removesuffix("s")
         yield _finding(
             field,
             f"{ours[0]} {label} in the source, {theirs[0]} in the target",
