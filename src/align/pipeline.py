@@ -13,6 +13,7 @@ from align import __version__, score
 from align.aligner import Vectors, align
 from align.config import Selection, Settings
 from align.encode import Encoder, load
+from align.encode.once import encode_once
 from align.knowledge import glosses
 from align.segment import segment
 from align.states import Likeness, mean_vector
@@ -44,7 +45,7 @@ def _pair(document: Document, encoder: Encoder) -> tuple[tuple[Pair, ...], Liken
         if document.prealigned is None:
             # The aligner's dictionary, while the encoder leaves the interpreter free.
             background.submit(glosses.load)
-        encoded = encoder.encode([one.text for one in chain(source, target)])
+        encoded = encode_once(encoder, [one.text for one in chain(source, target)])
     border = len(source)
     usual = encoder.usual or (None, None)
     if not document.source_language.is_chinese:
