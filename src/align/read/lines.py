@@ -48,9 +48,8 @@ class Line:
         return self.start >= self.end
 
 
-def scan_lines(text: str) -> list[Line]:
-    """Return all lines of `text`, with blank ends and `<!-- comments -->` at the ends left out."""
-    comments = _find_comments(text)
+def scan_lines(text: str, comments: list[Span]) -> list[Line]:
+    """Return all lines of `text`, with blank ends and the HTML `comments` at the ends left out."""
     starts = [span.start for span in comments]
     lines, first = [], 0
     for match in _LINE_BREAK.finditer(text):
@@ -75,7 +74,8 @@ def _scan_line(text: str, first: int, last: int, comments: list[Span], starts: l
     return Line(start, end, indent, first, last, is_void=found and start >= end)
 
 
-def _find_comments(text: str) -> list[Span]:
+def find_html_comments(text: str) -> list[Span]:
+    """Return the spans of `<!-- comments -->`, in order."""
     comments, at = [], text.find("<!--")
     while at >= 0:
         close = text.find("-->", at + 4)
