@@ -35,6 +35,7 @@ ALLOWED = {
     "suppress": GROUND | {"fingerprint"},
     "baseline": GROUND | {"fingerprint"},
     "changes": GROUND,
+    "prune": GROUND | {"baseline", "read", "suppress"},
     "revisions": GROUND | {"changes", "read"},
     "score": GROUND,
     "metrics": GROUND,

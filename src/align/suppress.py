@@ -38,6 +38,9 @@ from align.types import (
 ALL = "all"
 """The name that stands for every rule in a comment."""
 
+UNPLACED = "no brief that was checked holds its text"
+"""Why an entry is stale of which nobody can tell the brief."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Accepted:
@@ -315,5 +318,5 @@ def find_stale_entries(
         elif is_here or not texts.isdisjoint(map(normalise, (entry.source, entry.target))):
             stale.append(StaleEntry(str(path), entry, "there is nothing left to ignore", True))
         else:
-            stale.append(StaleEntry(str(path), entry, "no brief that was checked holds its text", False))
+            stale.append(StaleEntry(str(path), entry, UNPLACED, False))
     return tuple(stale)

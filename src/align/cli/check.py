@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 import click
 
 from align import __version__
-from align.cli.inputs import Inputs
-from align.cli.options import FILE, emit, output_options, resolve, setting_options
+from align.cli.inputs import Inputs, read_documents, require_one
+from align.cli.options import FILE, emit, input_options, output_options, resolve, setting_options
 from align.cli.stale import report_stale
 from align.config import Settings
 from align.types import Document, File, Result, Span
@@ -28,9 +28,7 @@ _FORMATS = ("full", "concise", "json", "jsonl", "html")
 
 
 @click.command()
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
-@click.option("--pair", "halves", nargs=2, metavar="ZH EN", help="A brief that is two files.")
-@click.option("--pairs", type=FILE, help="Pairs aligned already: JSON Lines, TSV, TMX or XLIFF.")
+@input_options
 @output_options(*_FORMATS)
 @click.option(
     "--report", "reports", multiple=True, metavar="FORMAT=FILE", help="A further report; repeatable."
@@ -132,8 +130,7 @@ class _Options:
 
     def validate(self, paths: tuple[str, ...]) -> None:
         """Refuse options that contradict one another."""
-        if bool(paths) + bool(self.halves) + bool(self.pairs) != 1:
-            raise click.UsageError("name briefs, or --pair ZH EN, or --pairs FILE")
+        require_one(paths, self.halves, self.pairs)
         if self.reason is not None and self.write_baseline is None:
             raise click.UsageError("--reason goes with --write-baseline")
         chosen = {
@@ -177,7 +174,7 @@ class _Round:
     def __init__(self, paths: tuple[str, ...], options: _Options) -> None:
         self._options = options
         self._inputs = Inputs(options.settings, options.skip_monolingual)
-        self.documents = list(_documents(paths, options, self._inputs))
+        self.documents = list(read_documents(self._inputs, paths, options.halves, options.pairs))
 
     def run(self, load_encoder: Callable[[str], Encoder] | None = None) -> int:
         """Check and report; return the exit code."""
@@ -273,18 +270,6 @@ def _watched(paths: tuple[str, ...], options: _Options, documents: Sequence[Docu
             found.add(path)
     written = {path.resolve() for path in options.outputs()}
     return {path for path in found if Path(path).resolve() not in written}
-
-
-def _documents(paths: tuple[str, ...], options: _Options, inputs: Inputs) -> Iterator[tuple[Path, Document]]:
-    from align import read
-
-    if options.halves:
-        start = Path(options.halves[0])
-        yield start, read.read_pair(*options.halves, source=options.settings(start).source)
-    elif options.pairs:
-        yield options.pairs, read.read_pairs_file(options.pairs)
-    else:
-        yield from inputs.read(paths)
 
 
 def _explain(result: Result, options: _Options) -> None:

@@ -17,10 +17,15 @@ _LONGEST = 60
 def report_stale(result: Result) -> None:
     """Name the comments and the entries of a baseline that suppress nothing."""
     comments = [one for checked in result.checked for one in checked.stale_comments]
-    _say([describe_comment(one) for one in comments], "comments")
-    _say([describe_entry(one) for one in result.stale_entries], "entries")
-    if any(one.is_spent for one in comments) or any(one.is_spent for one in result.stale_entries):
-        click.echo("align: `align prune` shows and takes out what is spent", err=True)
+    entries = result.stale_entries
+    _say([f"{_sort(one.is_spent)}: {describe_comment(one)}" for one in comments], "comments")
+    _say([f"{_sort(one.is_spent)}: {describe_entry(one)}" for one in entries], "entries")
+    if any(one.is_spent for one in comments) or any(one.is_spent for one in entries):
+        click.echo("align: `align prune` shows and takes out what is stale", err=True)
+
+
+def _sort(is_spent: bool) -> str:
+    return "stale" if is_spent else "no effect"
 
 
 def describe_comment(stale: StaleComment) -> str:
@@ -45,7 +50,7 @@ def shorten(text: str, most: int = _LONGEST) -> str:
 
 def _say(lines: Sequence[str], noun: str) -> None:
     for line in _cut(lines, noun):
-        click.echo(f"align: stale: {line}", err=True)
+        click.echo(f"align: {line}", err=True)
 
 
 def _cut(lines: Sequence[str], noun: str) -> Iterator[str]:

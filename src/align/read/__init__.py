@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from align.errors import InputError, MonolingualError
 from align.read.blocks import parse_page
 from align.read.comments import lift_comments
-from align.read.decoding import STDIN, decode, load, read_text
+from align.read.decoding import STDIN, decode, encode_like, load, read_text
 from align.read.exchange import read_xml
 from align.read.folders import Found, Skipped, find_partner, is_english_path, list_files
 from align.read.lines import LATIN_WORD
@@ -29,6 +29,7 @@ __all__ = [
     "STDIN",
     "Found",
     "Skipped",
+    "encode_like",
     "find_briefs",
     "find_partner",
     "list_briefs",

@@ -74,18 +74,19 @@ def _find(text: str, lines: Sequence[Line], html: Sequence[Span]) -> Iterator[Sp
     """Yield the spans of comments that give an order, or seem to."""
     for span in html:
         opening = _HTML.match(text, span.start, span.end)
-        if opening and _verb(text[opening.end() : span.end - len("-->")]):
+        if opening and _gives_order(text[opening.end() : span.end - len("-->")]):
             yield span
     for line in lines:  # those within an HTML comment have no content
         opening = _HASH.match(text, line.start, line.end)
-        if opening and _verb(text[opening.end() : line.end]):
+        if opening and _gives_order(text[opening.end() : line.end]):
             yield Span(line.start, line.end)
 
 
-def _verb(content: str) -> str:
-    """Return the order that a comment gives, even if it is misspelt; "align: center" gives none."""
+def _gives_order(content: str) -> bool:
+    """Tell whether a comment gives an order, even if it is misspelt; "align: center" gives none."""
     match = _VERB.match(content[:80])
-    return match[1] if match and difflib.get_close_matches(match[1].lower(), _VERBS, n=1, cutoff=0.7) else ""
+    verb = match[1].lower() if match else ""
+    return verb in _VERBS or bool(difflib.get_close_matches(verb, _VERBS, n=1, cutoff=0.7))
 
 
 def _blank(text: str, spans: Iterable[Span]) -> str:
