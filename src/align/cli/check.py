@@ -17,7 +17,7 @@ from align import __version__
 from align.cli.inputs import Inputs, read_documents, require_one
 from align.cli.options import FILE, emit, input_options, output_options, resolve, setting_options
 from align.cli.stale import report_stale
-from align.config import Settings
+from align.config import FILE_NAMES, Settings
 from align.types import Document, File, Result, Span
 
 if TYPE_CHECKING:
@@ -102,11 +102,14 @@ class _Options:
         self.reports = [_parse_report(report) for report in reports]
         self._overrides = overrides
         self._settings: dict[Path, Settings] = {}
+        # Remembered even where no settings could be read.
+        self._asked: set[Path] = set()
 
     def settings(self, start: Path) -> Settings:
         """Return the settings for a brief at `start`."""
         # Not Path.is_dir, which raises for a name that is too long or a folder that may not be entered.
         folder = start if os.path.isdir(start) else start.parent  # noqa: PTH112
+        self._asked.add(folder)
         if folder not in self._settings:
             settings = resolve(folder, self.config, **self._overrides)
             if self._is_to_be_written(settings.baseline):
@@ -119,10 +122,17 @@ class _Options:
         self._settings.clear()
 
     def known_files(self) -> Iterator[Path]:
-        """Yield the files that settings came from and name, as far as settings were asked for."""
+        """Yield the files that settings come from, or might come from, and those that they name."""
+        if self.config is not None:
+            yield self.config
+        else:
+            here = {folder.absolute() for folder in self._asked}
+            for folder in here.union(*(one.parents for one in here)):
+                yield from (folder / name for name in FILE_NAMES)
         for settings in self._settings.values():
-            named = (settings.origin, settings.baseline)
-            yield from (path for path in (*named, *settings.termbases) if path is not None)
+            yield from settings.termbases
+            if settings.baseline is not None:
+                yield settings.baseline
 
     def outputs(self) -> list[Path]:
         """Return the files that reports go to."""

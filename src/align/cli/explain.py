@@ -14,7 +14,7 @@ from align.report import Options
 from align.report.explain import explain
 from align.types import Checked, Finding, Result, Suppression
 
-_PLACE = re.compile(r"(?:(?P<path>.+):)?(?P<line>\d{1,9})(?::(?P<column>\d{1,9}))?")
+_PLACE = re.compile(r"(?:(?P<path>.+?):)?(?P<line>\d{1,9})(?::(?P<column>\d{1,9}))?")
 _DIGITS = re.compile("[0-9a-f]{1,16}")
 _MOST = 8
 
