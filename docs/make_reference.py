@@ -105,6 +105,9 @@ def formats_page() -> str:
         *_keys("documents[].score.", parts["score"]),
         *_keys("documents[].pairs[].", parts["pair"]),
         *_keys("documents[].findings[].", parts["finding"]),
+        *_keys("documents[].suppressions[].", parts["suppression"]),
+        *_keys("documents[].stale_comments[].", parts["stale_comment"]),
+        *_keys("stale_entries[].", parts["stale_entry"]),
         *_keys("SPAN.", parts["span"]),
     ]
     return _refill(FORMATS, "\n".join(["| key | meaning |", "|---|---|", *rows, ""]))

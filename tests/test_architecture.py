@@ -32,13 +32,21 @@ ALLOWED = {
     "aligner": GROUND | {"encode", "knowledge", "states"},
     "checks": GROUND | {"knowledge", "states", "values"},
     "fingerprint": GROUND,
+    "suppress": GROUND | {"fingerprint"},
+    "baseline": GROUND | {"fingerprint"},
+    "changes": GROUND,
+    "prune": GROUND | {"baseline", "read", "suppress"},
+    "revisions": GROUND | {"changes", "read"},
     "score": GROUND,
     "metrics": GROUND,
     "report": GROUND | {"fingerprint"},
     "init": GROUND | {"config"},
     "pipeline": GROUND
-    | {"", "aligner", "checks", "config", "encode", "knowledge", "read", "score", "segment", "states"},
-    "cli": GROUND | {"", "checks", "config", "encode", "init", "metrics", "pipeline", "read", "report"},
+    | {"", "aligner", "checks", "config", "encode", "knowledge", "read", "score", "segment", "states"}
+    | {"baseline", "changes", "fingerprint", "suppress"},
+    "cli": GROUND
+    | {"", "checks", "config", "encode", "init", "metrics", "pipeline", "read", "report"}
+    | {"baseline", "fingerprint", "prune", "revisions"},
     "__main__": {"cli"},
     # The facade imports the rest when it is called.
     "__init__": {"config", "errors", "pipeline", "read", "types"},

@@ -43,6 +43,10 @@ class Settings:
         source: Language translated from, Chinese unless the user says otherwise.
         pair_patterns: Chinese and English name of a brief in two files; see `other_halves`.
         exclude: Patterns of files that are not briefs; see `matches`.
+        baseline: A file of accepted findings, or None.
+        require_reason: Whether a comment or an entry of the baseline that gives no reason counts for nothing.
+        fail_on_stale: Whether a comment or an entry of the baseline that suppresses nothing makes the exit
+            code 1.
         origin: The file these settings came from, or None; plays no part in comparing.
     """
 
@@ -55,6 +59,9 @@ class Settings:
     source: Language = Language.ZH
     pair_patterns: tuple[tuple[str, str], ...] = DEFAULT_PAIR_PATTERNS
     exclude: tuple[str, ...] = ()
+    baseline: Path | None = None
+    require_reason: bool = False
+    fail_on_stale: bool = False
     origin: Path | None = field(default=None, compare=False)
 
 
@@ -112,6 +119,20 @@ def _paths(value: object, folder: Path) -> tuple[Path, ...]:
     return tuple(folder / Path(item).expanduser() for item in items)
 
 
+def _path(value: object, folder: Path) -> Path | None:
+    if value == "":
+        return None
+    if not isinstance(value, str | Path) or "\0" in str(value):
+        raise _InvalidError("a path")
+    return folder / Path(value).expanduser()
+
+
+def _yes(value: object, _folder: Path) -> bool:
+    if not isinstance(value, bool):
+        raise _InvalidError("true or false")
+    return value
+
+
 def _pair_patterns(value: object, _folder: Path) -> tuple[tuple[str, str], ...]:
     allowed = 'a list of pairs of patterns with the same wildcards, such as [["*.zh.*", "*.en.*"]]'
     if not isinstance(value, list | tuple):
@@ -141,6 +162,9 @@ _KEYS: dict[str, tuple[str, Callable[[object, Path], object]]] = {
     "source": ("source", _language),
     "pair-patterns": ("pair_patterns", _pair_patterns),
     "exclude": ("exclude", _names),
+    "baseline": ("baseline", _path),
+    "require-reason": ("require_reason", _yes),
+    "fail-on-stale": ("fail_on_stale", _yes),
 }
 KEYS = tuple(_KEYS)
 """Every key that a config file may hold."""

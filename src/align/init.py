@@ -111,6 +111,15 @@ pair-patterns = [
 
 # Files that are not briefs, such as "README.md" or "drafts/**".
 exclude = {json.dumps(list(defaults.exclude))}
+
+# A file of accepted findings, which `align check --write-baseline FILE` writes; empty means none.
+baseline = ""
+
+# Whether a comment in a brief, or an entry of the baseline, counts only if it gives a reason.
+require-reason = {json.dumps(defaults.require_reason)}
+
+# Whether a comment or an entry of the baseline that silences nothing makes the exit code 1.
+fail-on-stale = {json.dumps(defaults.fail_on_stale)}
 """
 
 

@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from align import __version__, score
 from align.aligner import Vectors, align
+from align.baseline import by_fingerprint, load_baseline
+from align.changes import touches
 from align.config import Selection, Settings
 from align.encode import Encoder, load
 from align.encode.once import encode_once
+from align.fingerprint import number
 from align.knowledge import glosses
 from align.segment import segment
 from align.states import Likeness, mean_vector
-from align.types import Checked, Document, Finding, Pair, Result, Tally
+from align.suppress import accept, find_stale_comments, find_stale_entries
+from align.types import (
+    BaselineEntry,
+    Checked,
+    Document,
+    File,
+    Finding,
+    Pair,
+    Result,
+    Rule,
+    Span,
+    StaleEntry,
+    Tally,
+)
 
 if TYPE_CHECKING:
     from align.checks import Check, Context
@@ -27,10 +44,31 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Task:
-    """A document to check and the settings of the folder it lies in."""
+    """A document to check and the settings of the folder it lies in.
+
+    `changed` holds ranges of its files, when only findings in pairs that these touch are wanted.
+    """
 
     document: Document
     settings: Settings
+    changed: Mapping[File, tuple[Span, ...]] | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Done:
+    """A task with what came out of it.
+
+    Attributes:
+        entries: Its baseline.
+        used: Fingerprints of that baseline that suppress something.
+        ran: Ids of the rules that ran without failing.
+    """
+
+    task: Task
+    checked: Checked
+    entries: tuple[BaselineEntry, ...]
+    used: frozenset[str]
+    ran: frozenset[str]
 
 
 def pair(document: Document, encoder: Encoder) -> tuple[Pair, ...]:
@@ -57,24 +95,34 @@ def _pair(document: Document, encoder: Encoder) -> tuple[tuple[Pair, ...], Liken
     return align(document, source, target, ours, theirs), likeness
 
 
-def run(tasks: Sequence[Task], *, progress: Progress = lambda _: None) -> Result:
+def run(
+    tasks: Sequence[Task],
+    *,
+    progress: Progress = lambda _: None,
+    load_encoder: Callable[[str], Encoder] | None = None,
+) -> Result:
     """Align, check and score documents.
 
     A check that fails is named in `Result.crashed`; what the others found is kept.
 
+    Args:
+        tasks: The documents.
+        progress: Called with the path of each document before it is aligned.
+        load_encoder: Gives an encoder by name, for callers that keep it; `encode.load` when None.
+
     Raises:
         EncoderError: An encoder cannot be loaded.
-        ConfigError: A termbase cannot be read or a rule is unknown.
+        ConfigError: A termbase or baseline cannot be read or a rule is unknown.
     """
     names = dict.fromkeys(task.settings.encoder for task in tasks)
     # Loading an encoder leaves the interpreter free for half its time: enough to get ready meanwhile.
     with ThreadPoolExecutor(1) as background:
-        loading = {name: background.submit(load, name) for name in names}
+        loading = {name: background.submit(load_encoder or load, name) for name in names}
         prepared = _prepare(tasks)
         encoders = {name: loaded.result() for name, loaded in loading.items()}
     crashed: dict[str, None] = {}
-    checked = []
-    for task, checks, context in prepared:
+    done = []
+    for task, checks, context, entries in prepared:
         progress(task.document.files[0].path)
         encoder = encoders[task.settings.encoder]
         pairs, likeness = _pair(task.document, encoder)
@@ -87,24 +135,34 @@ def run(tasks: Sequence[Task], *, progress: Progress = lambda _: None) -> Result
             min_confidence=task.settings.min_confidence,
             termbase=context.termbase.digest,
         )
-        checked.append(_checked(task, pairs, found, tallies, signature))
+        ran = {check.rule.id for check in checks} - {name.partition(":")[0] for name in failed}
+        done.append(_judge(task, pairs, found, tallies, signature, entries, frozenset(ran)))
     return Result(
-        checked=tuple(checked),
+        checked=tuple(one.checked for one in done),
         encoder=", ".join(encoder.name for encoder in encoders.values()),
-        signature=", ".join(dict.fromkeys(one.score.signature for one in checked)),
-        rules=tuple(dict.fromkeys(check.rule for _, checks, _ in prepared for check in checks)),
+        signature=", ".join(dict.fromkeys(one.checked.score.signature for one in done)),
+        rules=tuple(dict.fromkeys(check.rule for _, checks, _, _ in prepared for check in checks)),
         crashed=tuple(crashed),
+        stale_entries=tuple(_stale_entries(done)),
     )
 
 
-def _prepare(tasks: Sequence[Task]) -> list[tuple[Task, tuple[Check, ...], Context]]:
-    """Return each task with its checks and what they may look at."""
+_Prepared = tuple[Task, "tuple[Check, ...]", "Context", tuple[BaselineEntry, ...]]
+
+
+def _prepare(tasks: Sequence[Task]) -> list[_Prepared]:
+    """Return each task with its checks, what they may look at, and its baseline."""
     from align.checks import Context
     from align.knowledge import termbase
 
-    terms = cache(termbase.load)
+    terms, baseline = cache(termbase.load), cache(load_baseline)
     return [
-        (task, selected(task.settings), Context(task.document, terms(task.settings.termbases)))
+        (
+            task,
+            selected(task.settings),
+            Context(task.document, terms(task.settings.termbases)),
+            baseline(task.settings.baseline) if task.settings.baseline else (),
+        )
         for task in tasks
     ]
 
@@ -141,15 +199,28 @@ def run_checks(
     return findings, tallies, failed
 
 
-def _checked(
-    task: Task, pairs: tuple[Pair, ...], found: Sequence[Finding], tallies: Sequence[Tally], signature: str
-) -> Checked:
-    kept = [finding for finding in found if finding.confidence >= task.settings.min_confidence]
-    order = {pair.id: number for number, pair in enumerate(pairs)}
-    kept.sort(
-        key=lambda finding: (order[finding.pair.id] if finding.pair else -1, *_start(finding), finding.rule)
+def _judge(
+    task: Task,
+    pairs: tuple[Pair, ...],
+    found: Sequence[Finding],
+    tallies: Sequence[Tally],
+    signature: str,
+    entries: tuple[BaselineEntry, ...],
+    ran: frozenset[str],
+) -> _Done:
+    """Sort the findings of one document, leave out what is uncertain, accepted or unchanged, and score."""
+    settings = task.settings
+    accepted = accept(
+        task.document,
+        pairs,
+        _in_order(found, pairs),
+        by_fingerprint(entries),
+        require_reason=settings.require_reason,
     )
-    return Checked(
+    kept = [finding for finding in accepted.kept if finding.confidence >= settings.min_confidence]
+    if task.changed is not None:
+        kept = [finding for finding in kept if touches(finding, task.changed)]
+    checked = Checked(
         document=task.document,
         pairs=pairs,
         findings=tuple(kept),
@@ -158,7 +229,57 @@ def _checked(
         tallies=tuple(tallies),
         suppressed=len(found) - len(kept),
         notices=task.document.notices,
+        suppressions=tuple(
+            one for one in accepted.suppressions if one.finding.confidence >= settings.min_confidence
+        ),
+        stale_comments=find_stale_comments(
+            task.document.comments,
+            accepted.comments,
+            known=_known_rules(),
+            ran=ran,
+            require_reason=settings.require_reason,
+        ),
     )
+    return _Done(task, checked, entries, accepted.entries, ran)
+
+
+def _in_order(found: Sequence[Finding], pairs: Sequence[Pair]) -> list[Finding]:
+    """Return findings in reading order, identical ones counted."""
+    order = {pair.id: number for number, pair in enumerate(pairs)}
+    return number(
+        sorted(
+            found,
+            key=lambda finding: (
+                order[finding.pair.id] if finding.pair else -1,
+                *_start(finding),
+                finding.rule,
+            ),
+        )
+    )
+
+
+def _stale_entries(done: Sequence[_Done]) -> Iterator[StaleEntry]:
+    """Yield the entries of each baseline that suppress nothing in any document that uses it."""
+    users: dict[Path, list[_Done]] = {}
+    for one in done:
+        if one.task.settings.baseline is not None:
+            users.setdefault(one.task.settings.baseline, []).append(one)
+    for path, those in users.items():
+        yield from find_stale_entries(
+            path,
+            those[0].entries,
+            frozenset().union(*(one.used for one in those)),
+            [one.checked for one in those],
+            known={rule.id for rule in _known_rules()},
+            ran=frozenset.intersection(*(one.ran for one in those)),
+            require_reason=any(one.task.settings.require_reason for one in those),
+        )
+
+
+def _known_rules() -> tuple[Rule, ...]:
+    from align.checks import CHECKS
+
+    return tuple(check.rule for check in CHECKS)
 
 
 def _start(finding: Finding) -> tuple[str, int]:

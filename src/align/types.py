@@ -191,6 +191,33 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Comment:
+    """A comment in a brief by which somebody accepts findings, such as `<!-- align: ignore number why -->`.
+
+    It is no text of the brief: `File.text` has blanks in its stead, so that every offset stays.
+
+    Attributes:
+        place: Where it stands.
+        text: The comment as written.
+        rules: Rules or categories to ignore; "all" stands for every rule.
+        quote: Only findings at this text are meant, or an empty string for all.
+        reason: Why, or an empty string.
+        block: The range it is for, up to its `ignore-end`; None for the next sentence.
+        end: Where that `ignore-end` stands.
+        problem: Why it cannot be followed, or an empty string.
+    """
+
+    place: Place
+    text: str
+    rules: tuple[str, ...] = ()
+    quote: str = ""
+    reason: str = ""
+    block: Span | None = None
+    end: Place | None = None
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Document:
     """One brief, read.
 
@@ -204,6 +231,7 @@ class Document:
         ids: Names of the prealigned pairs, in the same order.
         presegmented: Whether each block is one line that must stay one segment, even when blank.
         gaps: Empty cells of its tables, in reading order.
+        comments: Comments in it that tell `align` to ignore findings, in reading order.
     """
 
     files: tuple[File, ...]
@@ -217,6 +245,7 @@ class Document:
     notices: tuple[str, ...] = ()
     presegmented: bool = False
     gaps: tuple[Gap, ...] = ()
+    comments: tuple[Comment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -328,6 +357,8 @@ class Finding:
         pair: The pair it was found in, or None for the document as a whole.
         suggestion: Replacement for the first target place, or an empty string.
         evidence: Facts by name, for machines, in a fixed order.
+        occurrence: 1 for the first of findings of one rule with the same words in a document, 2 for the
+            second ...; counted before any is suppressed, so that names stay when one is.
     """
 
     rule: str
@@ -341,6 +372,7 @@ class Finding:
     explanation: str = ""
     suggestion: str = ""
     evidence: tuple[tuple[str, str | int | float], ...] = ()
+    occurrence: int = 1
 
     def __post_init__(self) -> None:
         if not self.source and not self.target:
@@ -397,9 +429,85 @@ class PairScore:
     risk: Risk
 
 
+class SuppressionKind(StrEnum):
+    """Where somebody said that a finding is accepted."""
+
+    INLINE = "inline"
+    BASELINE = "baseline"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Suppression:
+    """A finding that somebody accepted.
+
+    Attributes:
+        fingerprint: Its name, as it would be if it were reported.
+        reason: Why it is accepted, or an empty string.
+        comment: The comment that says so; None for the baseline.
+    """
+
+    finding: Finding
+    fingerprint: str
+    kind: SuppressionKind
+    reason: str = ""
+    comment: Comment | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StaleComment:
+    """A comment that suppresses nothing.
+
+    Attributes:
+        why: In one clause.
+        is_spent: Whether it may go: it can be followed, and there is nothing left to ignore.
+    """
+
+    comment: Comment
+    why: str
+    is_spent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BaselineEntry:
+    """An accepted finding in a baseline file.
+
+    Attributes:
+        fingerprint: The name of the finding; made from the rule and the words of both sides.
+        source: The source side, for readers.
+        target: The target side, for readers.
+        paths: The brief it was found in, from the folder of the baseline; no part of what it is known by.
+    """
+
+    fingerprint: str
+    rule: str
+    reason: str = ""
+    source: str = ""
+    target: str = ""
+    paths: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StaleEntry:
+    """An entry of the baseline at `path` that suppresses nothing, and why in one clause.
+
+    `is_spent` says that it may go, as in `StaleComment`.
+    """
+
+    path: str
+    entry: BaselineEntry
+    why: str
+    is_spent: bool
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Checked:
-    """One document with all that was found in it; findings in reading order."""
+    """One document with all that was found in it; findings in reading order.
+
+    Attributes:
+        suppressed: How many findings were left out, for whatever reason.
+        suppressions: Those of them that somebody accepted, in reading order.
+        stale_comments: Comments that suppress nothing.
+    """
 
     document: Document
     pairs: tuple[Pair, ...]
@@ -409,6 +517,8 @@ class Checked:
     tallies: tuple[Tally, ...] = ()
     suppressed: int = 0
     notices: tuple[str, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
+    stale_comments: tuple[StaleComment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -416,6 +526,7 @@ class Result:
     """A whole run.
 
     `crashed` names rules that failed; the findings of the others are kept and the run exits with 3.
+    `stale_entries` are those of all baselines that the run used.
     """
 
     checked: tuple[Checked, ...]
@@ -423,6 +534,7 @@ class Result:
     signature: str
     rules: tuple[Rule, ...]
     crashed: tuple[str, ...] = ()
+    stale_entries: tuple[StaleEntry, ...] = ()
 
     def worst(self) -> Severity | None:
         """Return the greatest severity found, or None."""

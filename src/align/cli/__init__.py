@@ -13,6 +13,7 @@ from align.cli.check import check
 from align.cli.init import init
 from align.cli.model import model
 from align.cli.pair import pair
+from align.cli.prune import prune
 from align.cli.rules import rules
 from align.cli.score import score
 from align.errors import AlignError
@@ -62,5 +63,5 @@ def main() -> None:
         sys.stdout.reconfigure(errors="backslashreplace")
 
 
-for _command in (check, pair, score, rules, model, init):
+for _command in (check, prune, pair, score, rules, model, init):
     main.add_command(_command)

@@ -5,25 +5,30 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from align import __version__
-from align.cli.inputs import Inputs
-from align.cli.options import FILE, emit, output_options, resolve, setting_options
-from align.config import Settings
-from align.types import Document, Result, Severity
+from align.cli.inputs import Inputs, read_documents, require_one
+from align.cli.options import FILE, emit, input_options, output_options, resolve, setting_options
+from align.cli.stale import report_stale
+from align.config import FILE_NAMES, Settings
+from align.types import Document, File, Result, Span
+
+if TYPE_CHECKING:
+    from align.encode import Encoder
+    from align.report import Options as RenderOptions
 
 _FORMATS = ("full", "concise", "json", "jsonl", "html")
 
 
 @click.command()
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
-@click.option("--pair", "halves", nargs=2, metavar="ZH EN", help="A brief that is two files.")
-@click.option("--pairs", type=FILE, help="Pairs aligned already: JSON Lines, TSV, TMX or XLIFF.")
+@input_options
 @output_options(*_FORMATS)
 @click.option(
     "--report", "reports", multiple=True, metavar="FORMAT=FILE", help="A further report; repeatable."
@@ -39,6 +44,20 @@ _FORMATS = ("full", "concise", "json", "jsonl", "html")
     "--min-confidence", type=float, metavar="0..1", help="Hide less certain findings. [default: 0.5]"
 )
 @click.option("--termbase", type=FILE, multiple=True, help="Names and terms of your own; repeatable.")
+@click.option("--baseline", type=FILE, help="Accepted findings, which are not reported.")
+@click.option(
+    "--write-baseline", type=FILE, help="Accept all that is found: add it to this file and exit with 0."
+)
+@click.option("--reason", help="With --write-baseline: why the findings are accepted.")
+@click.option(
+    "--changed", metavar="REV", help="Report only findings in pairs that differ from this git revision."
+)
+@click.option("--watch", is_flag=True, help="Check again whenever a file is saved, until Ctrl-C.")
+@click.option(
+    "--explain",
+    metavar="FINDING",
+    help="Tell how one finding came about: its fingerprint, the start of it, or FILE:LINE[:COLUMN].",
+)
 @setting_options
 @click.option("--skip-monolingual", is_flag=True, help="Pass over files that lack one of the languages.")
 @click.option("-q", "--quiet", is_flag=True, help="Print no report; the exit code tells.")
@@ -64,6 +83,11 @@ class _Options:
         format_: str,
         output: Path | None,
         reports: tuple[str, ...],
+        write_baseline: Path | None,
+        reason: str | None,
+        changed: str | None,
+        watch: bool,
+        explain: str | None,
         config: Path | None,
         skip_monolingual: bool,
         quiet: bool,
@@ -72,18 +96,69 @@ class _Options:
     ) -> None:
         self.halves, self.pairs, self.quiet, self.verbose = halves, pairs, quiet, verbose
         self.format, self.output, self.config = format_, output, config
+        self.write_baseline, self.reason, self.changed = write_baseline, reason, changed
+        self.watch, self.explain = watch, explain
         self.skip_monolingual = skip_monolingual
         self.reports = [_parse_report(report) for report in reports]
         self._overrides = overrides
         self._settings: dict[Path, Settings] = {}
+        # Remembered even where no settings could be read.
+        self._asked: set[Path] = set()
 
     def settings(self, start: Path) -> Settings:
         """Return the settings for a brief at `start`."""
         # Not Path.is_dir, which raises for a name that is too long or a folder that may not be entered.
         folder = start if os.path.isdir(start) else start.parent  # noqa: PTH112
+        self._asked.add(folder)
         if folder not in self._settings:
-            self._settings[folder] = resolve(folder, self.config, **self._overrides)
+            settings = resolve(folder, self.config, **self._overrides)
+            if self._is_to_be_written(settings.baseline):
+                settings = replace(settings, baseline=None)
+            self._settings[folder] = settings
         return self._settings[folder]
+
+    def forget_settings(self) -> None:
+        """Read config files anew when settings are asked for."""
+        self._settings.clear()
+
+    def known_files(self) -> Iterator[Path]:
+        """Yield the files that settings come from, or might come from, and those that they name."""
+        if self.config is not None:
+            yield self.config
+        else:
+            here = {folder.absolute() for folder in self._asked}
+            for folder in here.union(*(one.parents for one in here)):
+                yield from (folder / name for name in FILE_NAMES)
+        for settings in self._settings.values():
+            yield from settings.termbases
+            if settings.baseline is not None:
+                yield settings.baseline
+
+    def outputs(self) -> list[Path]:
+        """Return the files that reports go to."""
+        return [path for _, path in self.reports] + ([self.output] if self.output else [])
+
+    def validate(self, paths: tuple[str, ...]) -> None:
+        """Refuse options that contradict one another."""
+        require_one(paths, self.halves, self.pairs)
+        if self.reason is not None and self.write_baseline is None:
+            raise click.UsageError("--reason goes with --write-baseline")
+        chosen = {
+            "--write-baseline": self.write_baseline is not None,
+            "--watch": self.watch,
+            "--explain": self.explain is not None,
+        }
+        names = [name for name, is_chosen in chosen.items() if is_chosen]
+        if len(names) > 1:
+            raise click.UsageError(f"{' and '.join(names)} do not go together")
+        if "-" in paths and (self.watch or self.changed is not None):
+            raise click.UsageError("standard input cannot be watched, and has no earlier version; name files")
+
+    def _is_to_be_written(self, baseline: Path | None) -> bool:
+        """Tell whether a baseline that is not there yet is the one that this run writes."""
+        if baseline is None or self.write_baseline is None or baseline.exists():
+            return False
+        return baseline.absolute() == self.write_baseline.absolute()
 
 
 def _parse_report(value: str) -> tuple[str, Path]:
@@ -97,61 +172,140 @@ def _parse_report(value: str) -> tuple[str, Path]:
 
 
 def _check(paths: tuple[str, ...], options: _Options) -> int:
-    if bool(paths) + bool(options.halves) + bool(options.pairs) != 1:
-        raise click.UsageError("name briefs, or --pair ZH EN, or --pairs FILE")
-    inputs = Inputs(options.settings, options.skip_monolingual)
-    documents = list(_documents(paths, options, inputs))
-    code = 2 if inputs.failed else 0
-    if not documents:
-        return code
-    result = _run(documents, options)
-    for notice in result.crashed:
-        click.echo(f"align: rule failed: {notice}", err=True)
-    _report(result, options)
-    return max(code, *_exit_codes(result, [options.settings(start).fail_on for start, _ in documents]))
+    options.validate(paths)
+    if options.watch:
+        return _watch(paths, options)
+    return _Round(paths, options).run()
 
 
-def _exit_codes(result: Result, thresholds: Sequence[Severity | None]) -> Iterator[int]:
-    """Yield the exit code of each document, whose settings may differ from those of the next."""
-    for checked, fail_on in zip(result.checked, thresholds, strict=True):
-        yield replace(result, checked=(checked,)).exit_code(fail_on)
+class _Round:
+    """One time of reading, checking and reporting; `documents` are what was read."""
+
+    def __init__(self, paths: tuple[str, ...], options: _Options) -> None:
+        self._options = options
+        self._inputs = Inputs(options.settings, options.skip_monolingual)
+        self.documents = list(read_documents(self._inputs, paths, options.halves, options.pairs))
+
+    def run(self, load_encoder: Callable[[str], Encoder] | None = None) -> int:
+        """Check and report; return the exit code."""
+        options, code = self._options, 2 if self._inputs.failed else 0
+        if not self.documents:
+            return code
+        result = self._check(load_encoder)
+        for notice in result.crashed:
+            click.echo(f"align: rule failed: {notice}", err=True)
+            code = 3
+        if options.explain is not None:
+            _explain(result, options)
+            return code
+        report_stale(result)
+        _report(result, options)
+        if options.write_baseline is not None:
+            from align.cli.accept import accept_all
+
+            settings = [options.settings(start) for start, _ in self.documents]
+            needs_reason = any(one.require_reason for one in settings)
+            accept_all(result, options.write_baseline, reason=options.reason, needs_reason=needs_reason)
+            return code
+        return max(code, *self._exit_codes(result))
+
+    def _check(self, load_encoder: Callable[[str], Encoder] | None) -> Result:
+        from align import pipeline
+
+        def say(path: str) -> None:
+            if self._options.verbose:
+                click.echo(f"align: checking {path}", err=True)
+
+        changes = _changes(self._options.changed)
+        tasks = [
+            pipeline.Task(document, self._options.settings(start), changes(document))
+            for start, document in self.documents
+        ]
+        return pipeline.run(tasks, progress=say, load_encoder=load_encoder)
+
+    def _exit_codes(self, result: Result) -> Iterator[int]:
+        """Yield the exit code of each document, whose settings may differ from those of the next."""
+        for checked, (start, _) in zip(result.checked, self.documents, strict=True):
+            settings = self._options.settings(start)
+            yield replace(result, checked=(checked,)).exit_code(settings.fail_on)
+            is_spent = any(stale.is_spent for stale in result.stale_entries)
+            yield int(settings.fail_on_stale and bool(checked.stale_comments or is_spent))
 
 
-def _documents(paths: tuple[str, ...], options: _Options, inputs: Inputs) -> Iterator[tuple[Path, Document]]:
+_Changes = Callable[[Document], Mapping[File, tuple[Span, ...]] | None]
+
+
+def _changes(revision: str | None) -> _Changes:
+    """Return what tells the changes of a document."""
+    if revision is None:
+        return lambda _: None
+    from align.revisions import Revision
+
+    return Revision(revision).changes
+
+
+def _watch(paths: tuple[str, ...], options: _Options) -> int:
+    from align.cli.watch import watch
+
+    load = cache(_load_encoder)
+    documents: list[Document] = []
+
+    def check() -> None:
+        options.forget_settings()
+        this = _Round(paths, options)
+        documents[:] = [document for _, document in this.documents]
+        this.run(load)
+
+    return watch(check, lambda: _watched(paths, options, documents))
+
+
+def _load_encoder(name: str) -> Encoder:
+    from align import encode
+
+    return encode.load(name)
+
+
+def _watched(paths: tuple[str, ...], options: _Options, documents: Sequence[Document]) -> set[str]:
+    """Return the files that a report depends on, new ones in folders included."""
     from align import read
+    from align.errors import InputError
 
-    if options.halves:
-        start = Path(options.halves[0])
-        yield start, read.read_pair(*options.halves, source=options.settings(start).source)
-    elif options.pairs:
-        yield options.pairs, read.read_pairs_file(options.pairs)
-    else:
-        yield from inputs.read(paths)
+    found = {str(path) for path in options.known_files()}
+    found |= {file.path for document in documents for file in document.files}
+    found |= {*(options.halves or ()), *([str(options.pairs)] if options.pairs else [])}
+    for path in paths:
+        try:
+            found |= set(read.list_briefs(path)) if os.path.isdir(path) else {path}  # noqa: PTH112
+        except InputError:  # it went: the next check says so
+            found.add(path)
+    written = {path.resolve() for path in options.outputs()}
+    return {path for path in found if Path(path).resolve() not in written}
 
 
-def _run(documents: Iterable[tuple[Path, Document]], options: _Options) -> Result:
-    from align import pipeline
+def _explain(result: Result, options: _Options) -> None:
+    from align.cli.explain import explain_finding
 
-    def say(path: str) -> None:
-        if options.verbose:
-            click.echo(f"align: checking {path}", err=True)
-
-    tasks = [pipeline.Task(document, options.settings(start)) for start, document in documents]
-    return pipeline.run(tasks, progress=say)
+    emit(explain_finding(result, options.explain or "", _render_options(options)), options.output)
 
 
 def _report(result: Result, options: _Options) -> None:
     from align.report import Options, render
 
-    plain = Options(version=__version__)
     for name, path in options.reports:
-        emit(render(name, result, plain), path)
+        emit(render(name, result, Options(version=__version__)), path)
     if options.quiet and options.output is None:
         return
+    chosen = _render_options(options)
+    emit(render(options.format, result, chosen), options.output, color=chosen.color)
+
+
+def _render_options(options: _Options) -> RenderOptions:
+    """Return what a report for stdout or `--output` looks like."""
+    from align.report import DEFAULT_WIDTH, Options
+
     color = options.output is None and _wants_color()
-    width = shutil.get_terminal_size((plain.width, 0)).columns if sys.stdout.isatty() else plain.width
-    text = render(options.format, result, Options(version=__version__, color=color, width=width))
-    emit(text, options.output, color=color)
+    width = shutil.get_terminal_size((DEFAULT_WIDTH, 0)).columns if sys.stdout.isatty() else DEFAULT_WIDTH
+    return Options(version=__version__, color=color, width=width)
 
 
 def _wants_color() -> bool:

@@ -115,6 +115,27 @@ class Inputs:
         _say(str(error))
 
 
+def read_documents(
+    inputs: Inputs, paths: Sequence[str], halves: tuple[str, str] | None, pairs: Path | None
+) -> Iterator[tuple[Path, Document]]:
+    """Yield what a command names in one of three ways, with the path that settings are looked up from."""
+    from align import read
+
+    if halves:
+        start = Path(halves[0])
+        yield start, read.read_pair(*halves, source=inputs.settings(start).source)
+    elif pairs:
+        yield pairs, read.read_pairs_file(pairs)
+    else:
+        yield from inputs.read(paths)
+
+
+def require_one(paths: Sequence[str], halves: tuple[str, str] | None, pairs: Path | None) -> None:
+    """Refuse a command that names briefs in none of the three ways, or in several."""
+    if bool(paths) + bool(halves) + bool(pairs) != 1:
+        raise click.UsageError("name briefs, or --pair ZH EN, or --pairs FILE")
+
+
 def _as_typed(half: Path, path: str) -> str:
     """Return a path beside `path` in the form that the user gave that one."""
     if half == Path(path):

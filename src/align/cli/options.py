@@ -17,6 +17,19 @@ _Command = TypeVar("_Command", bound=Callable[..., Any])
 FILE = click.Path(path_type=Path, dir_okay=False)
 
 
+def input_options(command: _Command) -> _Command:
+    """Add the three ways to name briefs."""
+    for option in reversed(
+        (
+            click.argument("paths", nargs=-1, metavar="[PATH]..."),
+            click.option("--pair", "halves", nargs=2, metavar="ZH EN", help="A brief that is two files."),
+            click.option("--pairs", type=FILE, help="Pairs aligned already: JSON Lines, TSV, TMX or XLIFF."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
 def setting_options(command: _Command) -> _Command:
     """Add the options that override the config file."""
     for option in reversed(

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from align.errors import InputError, MonolingualError
 from align.read.blocks import parse_page
-from align.read.decoding import STDIN, decode, load, read_text
+from align.read.comments import lift_comments
+from align.read.decoding import STDIN, decode, encode_like, load, read_text
 from align.read.exchange import read_xml
 from align.read.folders import Found, Skipped, find_partner, is_english_path, list_files
 from align.read.lines import LATIN_WORD
@@ -28,8 +29,10 @@ __all__ = [
     "STDIN",
     "Found",
     "Skipped",
+    "encode_like",
     "find_briefs",
     "find_partner",
+    "list_briefs",
     "load",
     "parse_brief",
     "parse_pairs",
@@ -38,6 +41,7 @@ __all__ = [
     "read_pairs_file",
     "read_presegmented",
     "read_text",
+    "without_comments",
 ]
 
 # So many characters of a side tell its language.
@@ -97,6 +101,11 @@ def read_pair(source_path: AnyPath, target_path: AnyPath, *, source: Language = 
     """
     first, second = (_load_page(os.fspath(path)) for path in (source_path, target_path))
     return _bounded(arrange_two(first, second, source))
+
+
+def without_comments(file: File) -> File:
+    """Return a brief's text with blanks where comments tell `align` to ignore findings."""
+    return lift_comments(file).file
 
 
 def _bounded(document: Document) -> Document:
@@ -295,6 +304,15 @@ def find_briefs(
             f"found no briefs in {folder}{_count(skipped)}", hint=f"a brief ends in {', '.join(READERS)}"
         )
     return Found(tuple(briefs), tuple(skipped))
+
+
+def list_briefs(folder: AnyPath) -> list[str]:
+    """Return the files in a folder and below it that may be briefs, by their suffix.
+
+    Raises:
+        InputError: The folder is missing or unreadable.
+    """
+    return list_files(os.fspath(folder), READERS)
 
 
 def _find_halves(path: str) -> tuple[str, str] | None:

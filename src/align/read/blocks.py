@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from align.read.comments import lift_comments
 from align.read.fields import parse_field, parse_front_matter_line
-from align.read.lines import Line, scan_lines, tell_language, trim
+from align.read.lines import Line, tell_language, trim
 from align.read.markers import Marker, parse_markers
 from align.read.page import FieldLine, Hole, Page, Piece
 from align.read.tables import Table, find_table
@@ -32,10 +34,13 @@ _HEADING_REACH = 4
 
 def parse_page(file: File, notices: tuple[str, ...] = ()) -> Page:
     """Return what stands in `file`: its pieces in reading order, header lines and empty table cells."""
-    parser = _Parser(file.text)
+    file, lines, comments = lift_comments(file)
+    parser = _Parser(file.text, lines)
     parser.parse()
     pieces = _find_plain_headings(file.text, parser.pieces)
-    return Page(file, tuple(pieces), tuple(parser.fields), tuple(parser.holes), notices)
+    # What a code block shows is no order.
+    comments = tuple(comment for comment in comments if not parser.is_code(comment.place.span))
+    return Page(file, tuple(pieces), tuple(parser.fields), tuple(parser.holes), notices, comments)
 
 
 @dataclass(slots=True)
@@ -56,12 +61,13 @@ class _Open:
 class _Parser:
     """Reads lines one after the other; each `_try_*` takes the lines it understands and says so."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, lines: list[Line]) -> None:
         self.text = text
-        self.lines = scan_lines(text)
+        self.lines = lines
         self.pieces: list[Piece] = []
         self.fields: list[FieldLine] = []
         self.holes: list[Hole] = []
+        self._code: list[Span] = []
         self._at = 0
         self._open: _Open | None = None
         self._region = Region()
@@ -137,9 +143,15 @@ class _Parser:
         for k in range(self._at + 1, len(self.lines)):
             if self.text.startswith(fence, self.lines[k].start, self.lines[k].end):
                 self._close()
+                self._code.append(Span(line.first, self.lines[k].last))
                 self._at = k + 1
                 return True
         return False
+
+    def is_code(self, span: Span) -> bool:
+        """Tell whether a span of what was parsed lies in a code block."""
+        before = bisect_right(self._code, span.start, key=lambda code: code.start) - 1
+        return before >= 0 and span.end <= self._code[before].end
 
     def _try_directive(self, line: Line) -> bool:
         return bool(_DIRECTIVE.match(self.text, line.start, line.end)) and self._skip()

@@ -93,6 +93,23 @@ def decode(data: bytes, path: str) -> Decoded:
     return decoded
 
 
+def encode_like(data: bytes, text: str) -> bytes | None:
+    """Return `text` in the encoding of `data`, with its byte order mark, or None when that loses something.
+
+    None also where `data`, once decoded, cannot be written again byte for byte: then no one can tell what a
+    change of its text would do to the rest.
+    """
+    old = decode(data, "").text
+    marks = [*_MARKS, *((b"", encoding) for encoding in _NAMES)]
+    for mark, encoding in marks:
+        try:
+            if mark + old.encode(encoding) == data:
+                return mark + text.encode(encoding)
+        except UnicodeEncodeError:
+            continue
+    return None
+
+
 def _binary(path: str) -> InputError:
     return InputError(f"{path} is a binary file, not text", hint="give a plain text or Markdown file")
 

@@ -12,6 +12,7 @@ from align.types import Language, Span
 # Word processors leave vertical tabs and line separators where a line was broken by hand.
 _LINE_BREAK = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 BLANK = "".join(chr(c) for c in range(0x3001) if chr(c).isspace()) + "".join(sorted(INVISIBLE))
+_BLANKS = frozenset(BLANK)
 _LATIN = "[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]"
 LATIN_WORD = re.compile(rf"{_LATIN}+(?:['’.-]{_LATIN}+)*")
 _TAB = 4
@@ -48,9 +49,8 @@ class Line:
         return self.start >= self.end
 
 
-def scan_lines(text: str) -> list[Line]:
-    """Return all lines of `text`, with blank ends and `<!-- comments -->` at the ends left out."""
-    comments = _find_comments(text)
+def scan_lines(text: str, comments: list[Span]) -> list[Line]:
+    """Return all lines of `text`, with blank ends and the HTML `comments` at the ends left out."""
     starts = [span.start for span in comments]
     lines, first = [], 0
     for match in _LINE_BREAK.finditer(text):
@@ -75,7 +75,8 @@ def _scan_line(text: str, first: int, last: int, comments: list[Span], starts: l
     return Line(start, end, indent, first, last, is_void=found and start >= end)
 
 
-def _find_comments(text: str) -> list[Span]:
+def find_html_comments(text: str) -> list[Span]:
+    """Return the spans of `<!-- comments -->`, in order."""
     comments, at = [], text.find("<!--")
     while at >= 0:
         close = text.find("-->", at + 4)
@@ -93,9 +94,12 @@ def _comment_at(offset: int, comments: list[Span], starts: list[int]) -> Span | 
 
 def trim(text: str, start: int, end: int) -> Span:
     """Return `[start, end)` without white space and invisible characters at either end."""
-    part = text[start:end]
-    left = len(part) - len(part.lstrip(BLANK))
-    return Span(start + left, max(start + left, start + len(part.rstrip(BLANK))))
+    # Not by str.strip, which copies the rest of a line for each comment on it.
+    while start < end and text[start] in _BLANKS:
+        start += 1
+    while end > start and text[end - 1] in _BLANKS:
+        end -= 1
+    return Span(start, end)
 
 
 def _columns(margin: str) -> int:

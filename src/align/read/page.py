@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from align.types import BlockKind, FieldKey, File, Language, Span
+from align.types import BlockKind, Comment, FieldKey, File, Language, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +63,4 @@ class Page:
     fields: tuple[FieldLine, ...] = ()
     holes: tuple[Hole, ...] = ()
     notices: tuple[str, ...] = ()
+    comments: tuple[Comment, ...] = ()

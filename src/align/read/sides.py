@@ -186,6 +186,7 @@ def _build(pages: Sequence[Page], sides: Sequence[tuple[Page, list[Piece]]], sou
         fields=join_fields(pages, source),
         notices=tuple(notice for page in pages for notice in page.notices),
         gaps=gaps,
+        comments=tuple(comment for page in pages for comment in page.comments),
     )
 
 

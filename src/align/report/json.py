@@ -14,7 +14,18 @@ from align.fingerprint import fingerprints
 from align.report.base import Options
 from align.report.summary import Summary, summarise, total
 from align.text import CONTROL
-from align.types import Checked, Finding, Pair, Place, Result, Score, Tally
+from align.types import (
+    Checked,
+    Finding,
+    Pair,
+    Place,
+    Result,
+    Score,
+    StaleComment,
+    StaleEntry,
+    Suppression,
+    Tally,
+)
 
 SCHEMA = "align.report/1"
 _DIGITS = 4
@@ -65,6 +76,7 @@ def _report(result: Result, options: Options) -> Json:
             "signature": result.signature,
         },
         "documents": [_document(checked) for checked in result.checked],
+        "stale_entries": [_stale_entry(stale) for stale in result.stale_entries],
         "summary": _summary(total([summarise(checked) for checked in result.checked]), result),
     }
 
@@ -79,6 +91,8 @@ def _document(checked: Checked) -> Json:
         "pairs": [_pair(pair) for pair in checked.pairs],
         "findings": [_finding(*item) for item in zip(checked.findings, names, strict=True)],
         "suppressed": checked.suppressed,
+        "suppressions": [_suppression(one) for one in checked.suppressions],
+        "stale_comments": [_stale_comment(stale) for stale in checked.stale_comments],
         "notices": [*document.notices, *checked.notices],
         "checked": {"pairs": summary.pairs} | _tallies(summary.compared),
         "not_compared": _tallies(summary.skipped),
@@ -106,6 +120,40 @@ def _finding(finding: Finding, name: str) -> Json:
         "fingerprint": name,
     }
     return finding_fields(finding) | places
+
+
+def _suppression(one: Suppression) -> Json:
+    return {
+        "kind": one.kind.value,
+        "reason": one.reason or None,
+        "comment": _span(one.comment.place) | {"text": one.comment.text} if one.comment else None,
+        "finding": _finding(one.finding, one.fingerprint),
+    }
+
+
+def _stale_comment(stale: StaleComment) -> Json:
+    comment = stale.comment
+    return {
+        "comment": _span(comment.place) | {"text": comment.text},
+        "rules": list(comment.rules),
+        "reason": comment.reason or None,
+        "why": stale.why,
+        "spent": stale.is_spent,
+    }
+
+
+def _stale_entry(stale: StaleEntry) -> Json:
+    entry = stale.entry
+    return {
+        "baseline": stale.path,
+        "fingerprint": entry.fingerprint,
+        "rule": entry.rule,
+        "reason": entry.reason or None,
+        "source": entry.source,
+        "target": entry.target,
+        "why": stale.why,
+        "spent": stale.is_spent,
+    }
 
 
 def _spans(places: Sequence[Place]) -> list[Json]:

@@ -50,7 +50,7 @@ def render_full(result: Result, options: Options) -> str:
     """Render findings with both texts framed, then what was checked."""
     blocks: list[str] = []
     for checked in result.checked:
-        blocks += ["\n".join(_finding(finding, checked, options)) for finding in checked.findings]
+        blocks += [render_finding(finding, checked, options) for finding in checked.findings]
         blocks.append("\n".join(_closing(checked, result)))
     blocks.append("\n".join(_totals(result)))
     return "\n\n".join(block for block in blocks if block) + "\n"
@@ -67,6 +67,11 @@ def render_concise(result: Result, options: Options) -> str:
         lines.append(_sum_up(result.checked[0]))
     lines.extend(_totals(result))
     return "\n".join(lines) + "\n"
+
+
+def render_finding(finding: Finding, checked: Checked, options: Options) -> str:
+    """Render one finding with both texts framed, without a line end."""
+    return "\n".join(_finding(finding, checked, options))
 
 
 def one_line(text: str) -> str:
