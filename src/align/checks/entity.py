@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from align.checks.base import Context, Yielded, rule
 from align.checks.naming import Named, Rendering, Scene, Side, Surroundings, is_cabinet
 from align.checks.unmatched import judge
-from align.knowledge.concepts import Concept, ConceptType, is_confusable
+from align.knowledge.concepts import Concept, ConceptType, Mention, is_confusable
 from align.types import Finding, Language, Pair, Severity, Tally
 
 # How sure we are, by kind of evidence: shares of right findings that we expect, to be replaced by
@@ -125,7 +125,7 @@ def _partner(target: Named, missing: Sequence[tuple[Named, Rendering]]) -> tuple
     candidates = [
         (name, how)
         for name, how in missing
-        if (name.mention.type is target.mention.type)
+        if not name.mention.types.isdisjoint(target.mention.types)
         or (how is Rendering.NONE and is_confusable(name.mention.type, target.mention.type))
     ]
     candidates.sort(key=lambda found: (found[1], *_distance(found[0], target)))
@@ -136,7 +136,7 @@ def _partner(target: Named, missing: Sequence[tuple[Named, Rendering]]) -> tuple
 
 
 def _distance(source: Named, target: Named) -> tuple[bool, float]:
-    return source.mention.type is not target.mention.type, abs(source.depth - target.depth)
+    return source.mention.types.isdisjoint(target.mention.types), abs(source.depth - target.depth)
 
 
 def _is_telling(target: Named) -> bool:
@@ -200,7 +200,7 @@ def _swap(
     severity: Severity = Severity.CRITICAL,
     confidence: float | None = None,
 ) -> Finding:
-    meant, written = source.mention.concepts[0], target.mention.concepts[0]
+    meant, written = _of_one_type(source.mention, target.mention)
     language, target_language = scene.languages
     if confidence is None:
         confidence = _SAME_TYPE if meant.type is written.type else _RELATED_TYPE
@@ -221,6 +221,13 @@ def _swap(
         suggestion=suggestion,
         evidence=(("expected", meant.id), ("found", written.id), ("type", meant.type.value)),
     )
+
+
+def _of_one_type(source: Mention, target: Mention) -> tuple[Concept, Concept]:
+    """Return what two names are held for: the languages, where one is 俄語 and the other "Ukrainian"."""
+    shared = source.types & target.types
+    meant = next((one for one in source.concepts if one.type in shared), source.concepts[0])
+    return meant, next((one for one in target.concepts if one.type is meant.type), target.concepts[0])
 
 
 def _stray(scene: Scene, target: Named, target_side: Side) -> Finding:
