@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from align.checks.base import Context, Yielded, rule
+from align.checks.bodies import judge_bodies
 from align.checks.naming import Named, Rendering, Scene, Side, Surroundings, is_cabinet
 from align.checks.unmatched import judge
 from align.knowledge.concepts import Concept, ConceptType, Mention, is_confusable
@@ -76,7 +77,8 @@ def check_entity(pairs: Sequence[Pair], context: Context) -> Yielded:
     the other side, opposite a known name that the other side does not have, is one thing put for
     another. A metonym (the Kremlin for Russia's government) or a generic rendering is let pass.
     Names of no list are compared by meaning, letters and sound, where Mandarin sounds like them, so
-    not Japanese and Korean ones. A name that the translation leaves out is an omission, unless
+    not Japanese and Korean ones; a body of no list is told by its sort, a bank from a university. Languages
+    and peoples are names too. A name that the translation leaves out is an omission, unless
     a pronoun or a word such as "the president" stands for it.
 
     Bad: 北約秘書長 / the EU's secretary-general
@@ -89,8 +91,9 @@ def check_entity(pairs: Sequence[Pair], context: Context) -> Yielded:
         compared += len(scene.source)
         if not scene.pair.is_null:
             found = list(_compare(scene, surroundings))
+            found += judge(scene, surroundings, found)
             yield from found
-            yield from judge(scene, surroundings, found)
+            yield from judge_bodies(scene.pair, context, found)
     yield Tally("names", compared)
 
 
