@@ -1,6 +1,6 @@
 """Rules of other packages: entry points of the group `align.checks`.
 
-`importlib.metadata` takes 20 to 50 ms to import and to read what is installed, which is most of what a start
+`importlib.metadata` takes 17 ms to import and to read a hundred installed packages, too much of what a start
 may cost. So the metadata on `sys.path` is first searched for the name of the group, as bytes, in a
 millisecond; only where it occurs, or where an archive cannot be searched that way, is the standard library
 asked. A rule is imported when it may run: not where the settings leave it out by name.
