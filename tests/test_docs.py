@@ -41,9 +41,9 @@ def read(path: Path) -> str:
 
 
 def blocks(page: Path, *languages: str) -> list[str]:
-    """Return the code blocks of a page in these languages."""
-    found = re.findall(r"^( *)```(\w*)\n(.*?)^\1```", read(page), re.MULTILINE | re.DOTALL)
-    return [text for _, language, text in found if language in languages]
+    """Return the code blocks of a page in these languages; those with a title are files, not examples."""
+    found = re.findall(r"^( *)```(\w*)([^\n]*)\n(.*?)^\1```", read(page), re.MULTILINE | re.DOTALL)
+    return [text for _, language, title, text in found if language in languages and not title]
 
 
 def anchors(page: Path) -> set[str]:

@@ -11,7 +11,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from align.errors import AlignError, ConfigError, EncoderError, InputError
-from align.types import Checked, Document, Finding, Language, Pair, Place, Result, Rule, Score, Severity, Span
+from align.types import (
+    Checked,
+    Document,
+    Finding,
+    Language,
+    Pair,
+    Place,
+    Result,
+    Rule,
+    Score,
+    Segment,
+    Severity,
+    Span,
+    Tally,
+)
 
 if TYPE_CHECKING:
     import os
@@ -34,8 +48,10 @@ __all__ = [
     "Result",
     "Rule",
     "Score",
+    "Segment",
     "Severity",
     "Span",
+    "Tally",
     "check_files",
 ]
 

@@ -131,7 +131,7 @@ def run(
         signature = score.signature(
             __version__,
             encoder.name,
-            tuple(check.rule.id for check in checks),
+            map(_identity, checks),
             min_confidence=task.settings.min_confidence,
             termbase=context.termbase.digest,
         )
@@ -168,15 +168,25 @@ def _prepare(tasks: Sequence[Task]) -> list[_Prepared]:
 
 
 def selected(settings: Settings) -> tuple[Check, ...]:
-    """Return the checks that the settings ask for, in the order of the table.
+    """Return the checks that the settings ask for, in the order of the table, then those of other packages.
 
     Raises:
-        ConfigError: A rule is unknown.
+        ConfigError: A rule is unknown, or one of another package cannot be used. A rule that is ignored by
+            name is not imported, so that one that is broken can be left out.
     """
-    from align.checks import CHECKS
+    from align.checks import CHECKS, plugins
 
-    selection = Selection(settings.select, settings.ignore, tuple(check.rule for check in CHECKS))
-    return tuple(check for check in CHECKS if selection.has(check.rule.id))
+    left_out = {plugin.name for plugin in plugins.find()} & set(settings.ignore)
+    left_out -= {check.rule.id for check in CHECKS}
+    checks: tuple[Check, ...] = (*CHECKS, *plugins.load_checks(CHECKS, settings.ignore))
+    # No other rule is meant by those names.
+    select, ignore = (
+        tuple(name for name in names if name not in left_out) for names in (settings.select, settings.ignore)
+    )
+    if settings.select and not select:
+        return ()
+    selection = Selection(select, ignore, tuple(check.rule for check in checks))
+    return tuple(check for check in checks if selection.has(check.rule.id))
 
 
 def run_checks(
@@ -195,8 +205,15 @@ def run_checks(
                     findings.append(result)
         except Exception as error:
             # One broken rule must not cost the findings of the others.
-            failed.append(f"{check.rule.id}: {type(error).__name__}: {error}")
+            failed.append(f"{_identity(check)}: {type(error).__name__}: {error}")
     return findings, tallies, failed
+
+
+def _identity(check: Check) -> str:
+    """Return what a rule is known by: its id, and the package that it comes from if not from this one."""
+    from align.checks.plugins import PluginCheck
+
+    return f"{check.rule.id} ({check.origin})" if isinstance(check, PluginCheck) else check.rule.id
 
 
 def _judge(

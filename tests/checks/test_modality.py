@@ -29,13 +29,35 @@ WRONG = (
     ("疑似間諜船的船隻在近海徘徊。", "A spy ship loitered off the coast."),
     ("他據說掌握了密碼。", "He holds the codes."),
     ("外資恐將撤離。", "Foreign investors are certain to leave."),
+    ("華府要求北京停止補貼。", "Washington hopes that Beijing will stop the subsidies."),
+    ("法院要求公司交出文件。", "The court hopes the company will hand over the documents."),
+    ("工會希望政府提高工資。", "The union demanded that the government raise wages."),
+    ("出口預計成長百分之五。", "Exports failed to grow by 5 percent."),
+    ("晶圓廠預計明年量產。", "The fab managed to start mass production last year."),
 )
 # Wrong as well: what this rule is known to miss in one direction at least.
 MISSED = (
+    (
+        "外交部要求駐外館處提高警覺。",
+        "The foreign ministry hoped that missions abroad would be more vigilant.",
+    ),
+    ("該廠預計年底完工。", "The plant failed to be completed by the end of the year."),
     ("據報導，兩艘油輪遭扣押。", "Two tankers were seized."),
     ("廠商須取得許可方可出貨。", "Manufacturers can obtain a license before shipping."),
 )
 RIGHT = (
+    ("華府要求北京停止補貼。", "Washington wants Beijing to stop the subsidies."),
+    (
+        "環保團體要求政府改善空氣品質，並希望業者配合。",
+        "Green groups asked the government to improve air quality and hoped industry would cooperate.",
+    ),
+    ("符合要求的廠商希望參與。", "Vendors that qualify hope to take part."),
+    ("這項法案要求企業申報。", "The bill makes firms report."),
+    ("該廠預計年底完工。", "The plant is expected to be completed by the end of the year."),
+    ("預計參加的代表未能成行。", "Delegates who had planned to attend failed to travel."),
+    ("該公司未能達到預期目標。", "The company failed to meet its targets."),
+    ("預期中的復甦並未出現。", "The recovery failed to materialise."),
+    ("會談預計未能取得突破。", "The talks are expected to fail to achieve a breakthrough."),
     ("戰爭勢必拖延。", "The war is bound to drag on."),
     ("制裁可能無效。", "The sanctions are unlikely to work."),
     ("業者必須申報。", "Firms are required to report."),

@@ -52,6 +52,7 @@ MISSED = (
     ),
 )
 RIGHT = (
+    ("歐盟不應放寬限制。", "The EU must keep its restrictions in place."),
     ("兩國不斷擴大軍事合作。", "The two countries keep expanding their military cooperation."),
     ("不少專家對此表示懷疑。", "Many experts are doubtful."),
     ("俄軍未能攻下該城。", "Russian forces failed to take the city."),

@@ -1,6 +1,9 @@
-"""The checks, one file a rule or family, and the table that lists them."""
+"""The checks, one file a rule or family, and the table that lists them.
 
-from align.checks.base import Check, Context
+What `__all__` names, but for `CHECKS`, is for rules of other packages too; see docs/plugins.md.
+"""
+
+from align.checks.base import Check, Context, Yielded, rule
 from align.checks.capitals import check_capitals
 from align.checks.coverage import check_addition, check_omission
 from align.checks.date import check_date
@@ -48,4 +51,4 @@ CHECKS: tuple[Check, ...] = (
     check_script,
 )
 
-__all__ = ["CHECKS", "Check", "Context"]
+__all__ = ["CHECKS", "Check", "Context", "Yielded", "rule"]

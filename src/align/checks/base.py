@@ -34,7 +34,10 @@ class Context:
 class Check(Protocol):
     """A generator function over all pairs of a document, marked by `@rule`."""
 
-    rule: Rule
+    @property
+    def rule(self) -> Rule:
+        """What users know it by."""
+        ...
 
     def __call__(self, pairs: Sequence[Pair], context: Context, /) -> Yielded:
         """Yield findings, and tallies of what was compared."""

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from align.checks.base import Context, Yielded, rule
+from align.checks.bodies import judge_bodies
 from align.checks.naming import Named, Rendering, Scene, Side, Surroundings, is_cabinet
 from align.checks.unmatched import judge
-from align.knowledge.concepts import Concept, ConceptType, is_confusable
+from align.knowledge.concepts import Concept, ConceptType, Mention, is_confusable
 from align.types import Finding, Language, Pair, Severity, Tally
 
 # How sure we are, by kind of evidence: shares of right findings that we expect, to be replaced by
@@ -76,7 +77,8 @@ def check_entity(pairs: Sequence[Pair], context: Context) -> Yielded:
     the other side, opposite a known name that the other side does not have, is one thing put for
     another. A metonym (the Kremlin for Russia's government) or a generic rendering is let pass.
     Names of no list are compared by meaning, letters and sound, where Mandarin sounds like them, so
-    not Japanese and Korean ones. A name that the translation leaves out is an omission, unless
+    not Japanese and Korean ones; a body of no list is told by its sort, a bank from a university. Languages
+    and peoples are names too. A name that the translation leaves out is an omission, unless
     a pronoun or a word such as "the president" stands for it.
 
     Bad: 北約秘書長 / the EU's secretary-general
@@ -89,8 +91,9 @@ def check_entity(pairs: Sequence[Pair], context: Context) -> Yielded:
         compared += len(scene.source)
         if not scene.pair.is_null:
             found = list(_compare(scene, surroundings))
+            found += judge(scene, surroundings, found)
             yield from found
-            yield from judge(scene, surroundings, found)
+            yield from judge_bodies(scene.pair, context, found)
     yield Tally("names", compared)
 
 
@@ -125,7 +128,7 @@ def _partner(target: Named, missing: Sequence[tuple[Named, Rendering]]) -> tuple
     candidates = [
         (name, how)
         for name, how in missing
-        if (name.mention.type is target.mention.type)
+        if not name.mention.types.isdisjoint(target.mention.types)
         or (how is Rendering.NONE and is_confusable(name.mention.type, target.mention.type))
     ]
     candidates.sort(key=lambda found: (found[1], *_distance(found[0], target)))
@@ -136,7 +139,7 @@ def _partner(target: Named, missing: Sequence[tuple[Named, Rendering]]) -> tuple
 
 
 def _distance(source: Named, target: Named) -> tuple[bool, float]:
-    return source.mention.type is not target.mention.type, abs(source.depth - target.depth)
+    return source.mention.types.isdisjoint(target.mention.types), abs(source.depth - target.depth)
 
 
 def _is_telling(target: Named) -> bool:
@@ -200,7 +203,7 @@ def _swap(
     severity: Severity = Severity.CRITICAL,
     confidence: float | None = None,
 ) -> Finding:
-    meant, written = source.mention.concepts[0], target.mention.concepts[0]
+    meant, written = _of_one_type(source.mention, target.mention)
     language, target_language = scene.languages
     if confidence is None:
         confidence = _SAME_TYPE if meant.type is written.type else _RELATED_TYPE
@@ -221,6 +224,13 @@ def _swap(
         suggestion=suggestion,
         evidence=(("expected", meant.id), ("found", written.id), ("type", meant.type.value)),
     )
+
+
+def _of_one_type(source: Mention, target: Mention) -> tuple[Concept, Concept]:
+    """Return what two names are held for: the languages, where one is 俄語 and the other "Ukrainian"."""
+    shared = source.types & target.types
+    meant = next((one for one in source.concepts if one.type in shared), source.concepts[0])
+    return meant, next((one for one in target.concepts if one.type is meant.type), target.concepts[0])
 
 
 def _stray(scene: Scene, target: Named, target_side: Side) -> Finding:

@@ -51,6 +51,8 @@ _CROSSINGS = (
     _Crossing(
         "obliged", frozenset(("obliged", "certain")), "permitted", 0.8, ("an obligation", "a permission")
     ),
+    _Crossing("demanded", frozenset(("demanded",)), "hoped", 0.75, ("a demand", "a hope")),
+    _Crossing("expected", frozenset(("expected",)), "done", 0.75, ("an expectation", "an outcome")),
     _Crossing(
         "hearsay", frozenset(("hearsay", "attributed")), "", 0.85, ("hearsay", "a fact"), Severity.CRITICAL
     ),
@@ -64,7 +66,8 @@ def check_modality(pairs: Sequence[Pair], context: Context) -> Yielded:
     """A statement is more or less sure, binding or vouched for than in the source.
 
     A possibility as a certainty (可能 as "will"), a permission as an obligation (得 as "must") or the
-    reverse, and hearsay as a fact (據稱 without "reportedly" or anything like it). Compared are cues
+    reverse, a demand as a hope (要求 as "hopes"), an expectation as an outcome (預計 as "failed to"),
+    and hearsay as a fact (據稱 without "reportedly" or anything like it). Compared are cues
     of the same verb; where anything else in the sentence may carry the meaning nothing is said.
 
     Bad: 違者可能除名。 / Violators will be struck off.
@@ -75,7 +78,7 @@ def check_modality(pairs: Sequence[Pair], context: Context) -> Yielded:
         if pair.is_null:
             continue
         scene = _Scene(Matched(pair, context.likeness))
-        compared += sum(len(found) for found in scene.cues.values())
+        compared += sum(_is_asked(cue) for found in scene.cues.values() for cue in found)
         yield from scene.findings()
     yield Tally("modal words", compared)
 
@@ -183,6 +186,10 @@ class _Scene:
             pair=matched.pair,
             evidence=(("said", said), ("found", other.place(wrong.start, wrong.end).text if wrong else "")),
         )
+
+
+def _is_asked(cue: Cue) -> bool:
+    return any(kind.endswith(_ASKED) for kind in cue.kinds)
 
 
 def _classes(cue: Cue) -> frozenset[str]:

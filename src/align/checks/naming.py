@@ -29,14 +29,15 @@ _BODIES = {
     ConceptType.MEDIA,
 }
 _SPATIAL = {ConceptType.COUNTRY, ConceptType.REGION, ConceptType.PLACE}
+_STATES = {ConceptType.COUNTRY, ConceptType.REGION}
 # What makes the name of a person the name of a government, by what follows it.
 _CABINET = re.compile(
     r"(?:['’]s?)?\s+(?:\w+\s+)?(?:administration|government|cabinet|presidency|regime|team|White House)\b|"
     "(?:政府|當局|当局|內閣|内阁|行政團隊|行政团队|政權|政权|團隊|团队)",
     re.IGNORECASE,
 )
-# What follows the names of administrative divisions, and what may be the first part of a place's name.
-_DIVISIONS = tuple("省市縣县府州郡區区道")
+# What follows the names of administrative divisions, and of states; the first parts of places' names.
+_DIVISIONS, _OF_STATES = tuple("省市縣县府州郡區区道"), tuple("人籍裔軍军方")
 _PARTS = re.compile("North|South|East|West|New|Upper|Lower|Port|San|Santa|Fort|Lake|Mount|Saint|St")
 _LONGEST_WORD = 40
 _WORD_BEFORE = re.compile(r"(?<![^\W_])([A-Z][^\W\d_]+) $")
@@ -48,6 +49,14 @@ _BEFORE = re.compile(
     "chairman|chief|secretary|minister|officer|officials|members|leaders|experts|according|"
     "today|yesterday|however|meanwhile|earlier|later|last|next|local|national|state|federal|"
     "central"
+)
+# Where the name of a people is a verb or part of a word for something else.
+_NO_PEOPLE = re.compile(
+    r"Polish (?:the|your|our|their|its|up|off|with|it|them|until)\b|"
+    r"French (?:fry|fries|kiss|press|toast|windows?|doors?|horns?)\b|Indian summers?\b|Danish pastr|"
+    r"Dutch (?:auctions?|courage|ovens?)\b|Swiss (?:cheese|[Aa]rmy kni)|Turkish (?:bath|[Dd]elight)|"
+    r"Brazil nuts?\b|Chinese (?:[Ww]alls?|whispers)\b|Mexican (?:stand-?off|waves?)\b|Canada geese|"
+    r"Panama hats?\b"
 )
 _OPENING, _CLOSING = ("(", "（"), (")", "）")
 
@@ -89,7 +98,8 @@ class Named:
         (start, end), whole = self.mention.span, self.segment.text
         if is_whole_word(whole, start, end):
             return True
-        return whole[end : end + 1] in _DIVISIONS and is_whole_word(whole, start, end + 1)
+        after = _DIVISIONS if _STATES.isdisjoint(self.mention.types) else (*_DIVISIONS, *_OF_STATES)
+        return whole[end : end + 1] in after and is_whole_word(whole, start, end + 1)
 
     def _goes_on(self) -> bool:
         start = self.mention.span.start
@@ -275,7 +285,8 @@ class Side:
         The 星 of 行星 does not name Singapore, but the 中 of 中日 does China.
         """
         known = glosses.load()
-        meaning = {stem for form in concept.english for stem in glosses.stems(form)}
+        forms = (*concept.english, *concept.loose)
+        meaning = {stem for form in forms for stem in glosses.stems(form)}
         words = [word for word in known.cut(self.text) if fold_chinese(char) in word]
         return any(len(word) == 1 or not meaning.isdisjoint(known.of(word)) for word in words)
 
@@ -391,7 +402,8 @@ def _names(segments: Sequence[Segment], context: Context) -> Iterator[Named]:
     for segment in segments:
         mentions = _join_aliases(context.termbase.find(segment.text, segment.language), segment.text)
         for mention in mentions:
-            yield Named(mention, segment, (before + mention.span.start) / total)
+            if not _NO_PEOPLE.match(segment.text, mention.span.start):
+                yield Named(mention, segment, (before + mention.span.start) / total)
         before += len(segment.text)
 
 

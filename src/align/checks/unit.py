@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from align.checks.amounts import compare_amounts
 from align.checks.base import Context, Yielded, rule
+from align.checks.currencies import compare_currencies
 from align.checks.pairing import Difference, Mention, Way
 from align.types import Finding, Pair, Severity, Tally
 from align.values import Kind, Quantity, rename_unit
@@ -21,6 +22,7 @@ def check_unit(pairs: Sequence[Pair], context: Context) -> Yielded:
     Units are compared where the figures agree; where they do not, as a conversion: 300 公里 may be 186 miles,
     攝氏 40 度 may be 104 degrees Fahrenheit. A word without a country, such as 元 or $, agrees with each
     currency it may stand for. A rate of exchange is not checked: other figures in other money pass.
+    Currencies without a figure are compared too: 盧布貶值 is no fall of the hryvnia.
 
     Bad: 射程 300 公里 / A range of 300 miles
     Good: 射程 300 公里 / A range of 186 miles
@@ -32,6 +34,7 @@ def check_unit(pairs: Sequence[Pair], context: Context) -> Yielded:
             yield _unit_finding(pair, source, target, cost)
         elif source and target and way is Way.CONVERSION:
             yield _conversion_finding(pair, source, target, cost)
+    yield from compare_currencies(pairs, context)
     yield Tally("units", sum(1 for mention in comparison.compared if mention.quantity.unit))
 
 

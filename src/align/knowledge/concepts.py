@@ -27,6 +27,7 @@ class ConceptType(StrEnum):
     PERSON = "person"
     WEAPON = "weapon"
     LAW = "law"
+    LANGUAGE = "language"
     TERM = "term"
     NAME = "name"
 
@@ -103,6 +104,11 @@ class Mention:
     def type(self) -> ConceptType:
         """The type of the first candidate."""
         return self.concepts[0].type
+
+    @property
+    def types(self) -> frozenset[ConceptType]:
+        """The types of all candidates: "Russian" is of the country or the language."""
+        return frozenset(concept.type for concept in self.concepts)
 
 
 _Heads = dict[str, list[tuple[str, list[int]]]]
@@ -218,8 +224,9 @@ class Matcher:
         return Mention(Span(start, end), text[start:end], tuple(map(self._concept, numbers)))
 
 
-# Characters that make another word of a name's last one: 公安部 (a ministry), 公安部門 (the sector).
-_CONTINUED = {"部": "门署队分长", "社": "会区"}
+# Characters that make another word of a name's last one: 公安部 (a ministry), 公安部門 (the sector); 希臘文
+# (Greek), 希臘文化 (Greek culture).
+_CONTINUED = {"部": "门署队分长", "社": "会区", "文": "化明件物献学艺豪告", "语": "言"}
 
 
 def _goes_on(form: str, text: str, start: int) -> bool:
