@@ -34,11 +34,25 @@ ALLOWED = {
     "fingerprint": GROUND,
     "score": GROUND,
     "metrics": GROUND,
+    "terms": GROUND | {"knowledge"},
     "report": GROUND | {"fingerprint"},
     "init": GROUND | {"config"},
     "pipeline": GROUND
     | {"", "aligner", "checks", "config", "encode", "knowledge", "read", "score", "segment", "states"},
-    "cli": GROUND | {"", "checks", "config", "encode", "init", "metrics", "pipeline", "read", "report"},
+    "cli": GROUND
+    | {
+        "",
+        "checks",
+        "config",
+        "encode",
+        "init",
+        "knowledge",
+        "metrics",
+        "pipeline",
+        "read",
+        "report",
+        "terms",
+    },
     "__main__": {"cli"},
     # The facade imports the rest when it is called.
     "__init__": {"config", "errors", "pipeline", "read", "types"},

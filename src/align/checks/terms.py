@@ -160,12 +160,8 @@ class _Scene:
                 continue
             if self._may_stand_for(other, term):
                 chinese = other.concept.render(self._pair.source[0].language)
-                return _Other(
-                    other.place,
-                    _OTHER_TERM,
-                    f"is {chinese}, which the source does not name",
-                    other.found.text,
-                )
+                why = f"is {chinese}, which the source does not name"
+                return _Other(self._joined(other.place, term), _OTHER_TERM, why, other.found.text)
         return None
 
     def _may_stand_for(self, other: Term, term: Term) -> bool:

@@ -15,6 +15,7 @@ from align.cli.model import model
 from align.cli.pair import pair
 from align.cli.rules import rules
 from align.cli.score import score
+from align.cli.terms import terms
 from align.errors import AlignError
 
 _EPILOG = """\b
@@ -62,5 +63,5 @@ def main() -> None:
         sys.stdout.reconfigure(errors="backslashreplace")
 
 
-for _command in (check, pair, score, rules, model, init):
+for _command in (check, pair, score, rules, terms, model, init):
     main.add_command(_command)
