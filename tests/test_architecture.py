@@ -39,6 +39,7 @@ ALLOWED = {
     "revisions": GROUND | {"changes", "read"},
     "score": GROUND,
     "metrics": GROUND,
+    "terms": GROUND | {"knowledge"},
     "report": GROUND | {"fingerprint"},
     "init": GROUND | {"config"},
     "pipeline": GROUND
@@ -46,7 +47,7 @@ ALLOWED = {
     | {"baseline", "changes", "fingerprint", "suppress"},
     "cli": GROUND
     | {"", "checks", "config", "encode", "init", "metrics", "pipeline", "read", "report"}
-    | {"baseline", "fingerprint", "prune", "revisions"},
+    | {"baseline", "fingerprint", "knowledge", "prune", "revisions", "terms"},
     "__main__": {"cli"},
     # The facade imports the rest when it is called.
     "__init__": {"config", "errors", "pipeline", "read", "types"},

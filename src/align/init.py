@@ -19,7 +19,10 @@ REPOSITORY = "https://github.com/OWNER/align"
 """Stands where the reader puts the address of the repository that the hook is fetched from."""
 
 # The columns of a termbase, as `align.knowledge.termbase` reads them (a test compares the two).
-_TERMBASE_COLUMNS = ("id", "type", "zh-Hant", "zh-Hans", "en", "abbr", "loose", "broader", "source")
+_TERMBASE_COLUMNS = (
+    "id", "type", "zh-Hant", "zh-Hans", "en", "abbr", "loose", "broader", "source", "forbidden", "case",
+    "pos", "domain", "note",
+)  # fmt: skip
 _TERMBASE_NOTES = (
     "Terms of your own, on top of those that align ships. One concept a line, cells set apart by tabs.",
     "In a cell, | sets apart alternatives, the preferred one first. Lines that start with # are comments.",
@@ -41,6 +44,9 @@ _TERMBASE_EXAMPLES = (
         "zh-Hans": "灰色地带行动",
         "en": "grey-zone operations",
         "loose": "grey-zone activities",
+        "forbidden": "grey area operations",
+        "pos": "noun",
+        "domain": "military",
     },
 )
 

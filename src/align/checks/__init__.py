@@ -23,6 +23,7 @@ from align.checks.quantifier import check_quantifier
 from align.checks.relation import check_relation
 from align.checks.repetition import check_repetition
 from align.checks.script import check_script
+from align.checks.terms import check_term
 from align.checks.unit import check_unit
 from align.checks.untranslated import check_untranslated
 
@@ -39,6 +40,7 @@ CHECKS: tuple[Check, ...] = (
     check_omission,
     check_addition,
     check_untranslated,
+    check_term,
     check_metadata,
     check_heading,
     check_list,

@@ -16,6 +16,7 @@ from align.cli.pair import pair
 from align.cli.prune import prune
 from align.cli.rules import rules
 from align.cli.score import score
+from align.cli.terms import terms
 from align.errors import AlignError
 
 _EPILOG = """\b
@@ -63,5 +64,5 @@ def main() -> None:
         sys.stdout.reconfigure(errors="backslashreplace")
 
 
-for _command in (check, prune, pair, score, rules, model, init):
+for _command in (check, prune, pair, score, rules, terms, model, init):
     main.add_command(_command)

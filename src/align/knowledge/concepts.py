@@ -64,6 +64,9 @@ class Concept:
         loose: Forms that are an acceptable rendering but do not by themselves name the concept.
         broader: Ids of concepts that may stand for it.
         simplified: How many of the last `chinese` forms are Simplified.
+        forbidden: Renderings in either language that are wrong or unwanted.
+        exact: Whether the case of the English forms matters.
+        domain: The field it is a term of, or empty.
     """
 
     id: str
@@ -74,6 +77,9 @@ class Concept:
     loose: tuple[str, ...] = ()
     broader: tuple[str, ...] = ()
     simplified: int = 0
+    forbidden: tuple[str, ...] = ()
+    exact: bool = False
+    domain: str = ""
 
     def render(self, language: Language, like: str = "") -> str:
         """Return the preferred form; an abbreviation where `like` is one and the concept has one."""
@@ -130,13 +136,15 @@ def collect_forms(concepts: Sequence[Concept]) -> Forms:
     """Return the forms that by themselves name a concept.
 
     Each comes with the concepts that it names, then with those of the same type that it is a loose
-    rendering of: 烏國 is Ukraine, but may be Uzbekistan.
+    rendering of: 烏國 is Ukraine, but may be Uzbekistan. Terms, which are inflected, are left out: see
+    `align.knowledge.terms`.
     """
     chinese: defaultdict[str, dict[str, list[int]]] = defaultdict(dict)
     latin: defaultdict[str, dict[str, list[int]]] = defaultdict(dict)
     owners = [
         (form, number)
         for number, concept in enumerate(concepts)
+        if concept.type is not ConceptType.TERM
         for form in dict.fromkeys((*concept.chinese, *concept.english, *concept.abbreviations))
     ]
     named = {(form, concepts[number].type) for form, number in owners}

@@ -1,27 +1,28 @@
-"""The shipped termbase and the user's own: tables of concepts as tab-separated text.
+"""The shipped termbase and the user's own.
 
-A row is one concept; `|` separates alternatives, of which the first is preferred; a line that
-starts with `#` is a comment. The columns are those of `COLUMNS`.
+The shipped one is tables of concepts as tab-separated text: a row is one concept; `|` separates
+alternatives, of which the first is preferred; a line that starts with `#` is a comment. The columns are
+those of `COLUMNS`. The user's may also be comma-separated or TBX.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from align.errors import ConfigError
-from align.knowledge.concepts import Concept, ConceptType, Forms, Matcher, Mention, collect_forms
+from align.knowledge import tables
+from align.knowledge.concepts import Concept, Forms, Matcher, Mention, collect_forms
+from align.knowledge.entries import COLUMNS, Entry, entry_from_cells
 from align.storage import cache_name, recall, remember
 from align.types import Language
 
-COLUMNS = ("id", "type", "zh-Hant", "zh-Hans", "en", "abbr", "loose", "broader", "source")
-
-
-_FORMAT = 3
+_FORMAT = 4
 
 
 class Termbase:
@@ -30,9 +31,12 @@ class Termbase:
     `digest` names the content of the user's own files and is empty without any.
     """
 
-    def __init__(self, rows: Sequence[str], forms: Forms, *, digest: str = "") -> None:
+    def __init__(
+        self, rows: Sequence[str], forms: Forms, *, digest: str = "", own: Sequence[int] = ()
+    ) -> None:
         self.digest = digest
         self._rows = rows
+        self._own = own
         self._concepts: dict[int, Concept] = {}
         self._matcher = Matcher(forms, self._concept)
 
@@ -49,8 +53,14 @@ class Termbase:
     def _concept(self, number: int) -> Concept:
         # Most of the thousands of rows are never asked for.
         if number not in self._concepts:
-            self._concepts[number] = _concept(self._rows[number].split("\t"), f"row {number + 1}")
+            cells = dict(zip(COLUMNS, self._rows[number].split("\t"), strict=False))
+            self._concepts[number] = entry_from_cells(cells, f"row {number + 1}").concept()
         return self._concepts[number]
+
+    @property
+    def own(self) -> tuple[Concept, ...]:
+        """The concepts of the user's own files."""
+        return tuple(map(self._concept, self._own))
 
 
 def load(paths: Sequence[Path] = ()) -> Termbase:
@@ -62,19 +72,21 @@ def load(paths: Sequence[Path] = ()) -> Termbase:
         ConfigError: A file cannot be read, or a row is not a concept; names the file and line.
     """
     own = [(str(path), _read(path)) for path in paths]
-    tables = [*_shipped(), *own]
-    name = cache_name(f"termbase-{_digest(tables)}-{_FORMAT}")
+    shipped = _shipped()
+    texts = [*shipped, *own]
+    name = cache_name(f"termbase-{_digest(texts)}-{len(own)}-{_FORMAT}")
     stored = recall(name)
     index = _decode(stored) if stored else None
     if index is None:
-        index = _index(tables)
+        index = _index(texts, len(shipped))
         remember(name, json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode())
     forms = Forms(index["chinese"], index["latin"])
-    return Termbase(index["rows"], forms, digest=_digest(own)[:8] if own else "")
+    digest = _digest(own)[:8] if own else ""
+    return Termbase(index["rows"], forms, digest=digest, own=index["own"])
 
 
-def _digest(tables: Sequence[tuple[str, str]]) -> str:
-    return sha256("\0".join(text for _, text in tables).encode()).hexdigest()[:32]
+def _digest(texts: Sequence[tuple[str, str]]) -> str:
+    return sha256("\0".join(text for _, text in texts).encode()).hexdigest()[:32]
 
 
 def _decode(stored: bytes) -> Any:  # noqa: ANN401 - JSON of our own making
@@ -83,23 +95,35 @@ def _decode(stored: bytes) -> Any:  # noqa: ANN401 - JSON of our own making
         index = json.loads(stored)
     except ValueError:
         return None
-    return index if isinstance(index, dict) and {"rows", "chinese", "latin"} <= index.keys() else None
+    return index if isinstance(index, dict) and {"rows", "own", "chinese", "latin"} <= index.keys() else None
 
 
-def _index(tables: Sequence[tuple[str, str]]) -> dict[str, Any]:
+def _index(texts: Sequence[tuple[str, str]], shipped: int) -> dict[str, Any]:
+    """Return the rows of all tables and where their forms are; the first `shipped` ones are ours."""
     rows: dict[str, str] = {}
     concepts: dict[str, Concept] = {}
-    for name, text in tables:
+    own: set[str] = set()
+    for number, (name, text) in enumerate(texts):
         for concept, row in parse(text, name):
             concepts[concept.id] = concept
             rows[concept.id] = row
+            if number >= shipped:
+                own.add(concept.id)
     forms = collect_forms(tuple(concepts.values()))
-    return {"rows": list(rows.values()), "chinese": forms.chinese, "latin": forms.latin}
+    return {
+        "rows": list(rows.values()),
+        "own": [number for number, id_ in enumerate(rows) if id_ in own],
+        "chinese": forms.chinese,
+        "latin": forms.latin,
+    }
 
 
 def _read(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")
+        content = path.read_bytes()
+        # What XML editors and spreadsheets write besides.
+        wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+        return content.decode("utf-16" if wide else "utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"cannot read the termbase {path}: {error}") from error
 
@@ -116,43 +140,37 @@ def parse(text: str, name: str) -> Iterator[tuple[Concept, str]]:
     """Yield the concepts of a table, each with its row; `name` is what errors call the table.
 
     Raises:
-        ConfigError: The header or a row is not as it should be.
+        ConfigError: The header or a row is not as it should be; names file, line and column.
     """
-    lines = [
-        (number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip() and line[0] != "#"
-    ]
-    if not lines or tuple(lines[0][1].split("\t")) != COLUMNS:
-        raise ConfigError(
-            f"{name}: the first line must name the columns of a termbase",
-            hint="tab-separated: " + " ".join(COLUMNS),
-        )
-    for number, line in lines[1:]:
-        yield _concept(line.split("\t"), f"{name}:{number}"), line
+    for entry in read_entries(text, name):
+        yield entry.concept(), "\t".join(entry.cells().values()).rstrip("\t")
 
 
-def _concept(cells: list[str], where: str) -> Concept:
-    if len(cells) < 5 or len(cells) > len(COLUMNS):
-        raise ConfigError(
-            f"{where}: {len(cells)} cells where a termbase row has {len(COLUMNS)}, separated by tabs"
-        )
-    row = dict(zip(COLUMNS, [*cells, *[""] * (len(COLUMNS) - len(cells))], strict=True))
-    if row["type"] not in set(ConceptType):
-        raise ConfigError(f"{where}: unknown type {row['type']!r}", hint="one of: " + ", ".join(ConceptType))
-    traditional, simplified = _forms(row["zh-Hant"]), _forms(row["zh-Hans"])
-    english, abbreviations = _forms(row["en"]), _forms(row["abbr"])
-    if not row["id"] or not (traditional or simplified) or not (english or abbreviations):
-        raise ConfigError(f"{where}: a concept needs an id, a Chinese form and an English form")
-    return Concept(
-        id=row["id"],
-        type=ConceptType(row["type"]),
-        chinese=traditional + simplified,
-        english=english,
-        abbreviations=abbreviations,
-        loose=_forms(row["loose"]),
-        broader=_forms(row["broader"]),
-        simplified=len(simplified),
-    )
+def read_entries(text: str, name: str) -> Iterator[Entry]:
+    """Yield the entries of a termbase file in the format that its name ends in.
+
+    Raises:
+        ConfigError: It is not well-formed, or an entry is not as it should be.
+    """
+    suffix = Path(name).suffix.lower()
+    if suffix in (".tbx", ".xml"):
+        from align.knowledge import tbx
+
+        return tbx.read(text, name)
+    return tables.read_csv(text, name) if suffix == ".csv" else tables.read_tsv(text, name)
 
 
-def _forms(cell: str) -> tuple[str, ...]:
-    return tuple(form for part in cell.split("|") if (form := part.strip()))
+def load_entries(path: Path) -> tuple[Entry, ...]:
+    """Return the entries of a termbase file.
+
+    Raises:
+        ConfigError: It cannot be read, or is not as it should be; names file, line and column.
+    """
+    return tuple(read_entries(_read(path), str(path)))
+
+
+@cache
+def shipped_terms() -> tuple[Concept, ...]:
+    """Return the common nouns whose renderings are fixed in the fields that briefs are about."""
+    table = files("align") / "data" / "terms.tsv"
+    return tuple(concept for concept, _ in parse(table.read_text(encoding="utf-8"), "terms.tsv"))

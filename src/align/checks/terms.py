@@ -1,0 +1,296 @@
+"""Terms that are not rendered as the termbase says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from align.checks.base import Context, Yielded, rule
+from align.checks.glossary import (
+    Glossary,
+    Scenes,
+    Term,
+    are_related,
+    is_term,
+    renderings,
+)
+from align.checks.words import Matched, Side, Token
+from align.knowledge import glosses
+from align.knowledge.concepts import Concept
+from align.knowledge.terms import Text, is_chinese, places
+from align.types import Finding, Pair, Place, Severity, Span, Tally
+
+# Shares of right findings that we expect: a rendering that the user forbids, one that is a known
+# mistake, another term that the source does not have, and other words where the brief itself renders the
+# term rightly elsewhere, or does not.
+_FORBIDDEN, _KNOWN_MISTAKE, _OTHER_TERM, _RIGHT_ELSEWHERE, _OTHER_WORDS = 0.95, 0.85, 0.75, 0.85, 0.7
+# A term of the user's own that nothing at all renders, which may be a pronoun or left out.
+_OWN_UNSEEN = 0.55
+# Cosine of two terms of one field, or of two, from which one may stand where the other should.
+_NEAR, _VERY_NEAR = 0.3, 0.45
+# A term of fewer characters or words is often a common word that has other renderings.
+_FEW_CHARACTERS, _FEW_WORDS = 4, 2
+
+
+@rule("term", "terminology/term", Severity.MAJOR)
+def check_term(pairs: Sequence[Pair], context: Context) -> Yielded:
+    """A term is not rendered as the termbase says.
+
+    Your own termbase says which renderings of a term are allowed and which are forbidden; any of the
+    allowed ones will do, in any inflection, spelling and script, and the longest form counts. The
+    shipped list of terms of trade, law, defence, energy and technology has no preferences: there a
+    finding is a rendering that is known to be wrong, another term of the list that the source does
+    not have, or other words for part of a term of which no known rendering stands there. What stands
+    for a term elsewhere in the same passage is enough: short forms and pronouns are let pass.
+
+    Bad: 專屬經濟區 / special economic zone
+    Good: 專屬經濟區 / exclusive economic zone
+    """
+    glossary = Glossary(context)
+    scenes = Scenes(pairs, glossary)
+    compared = 0
+    for pair in scenes:
+        compared += len(scenes.source[pair])
+        yield from _Scene(pair, scenes, context).findings()
+    yield Tally("terms", compared)
+
+
+class _Other(NamedTuple):
+    """What stands for a term: where, how sure that is wrong, and why."""
+
+    place: Place
+    confidence: float
+    why: str
+    found: str = ""
+
+
+class _Scene:
+    """A pair with its terms."""
+
+    def __init__(self, pair: Pair, scenes: Scenes, context: Context) -> None:
+        self._pair = pair
+        self._scenes = scenes
+        self._context = context
+        self._source, self._target = scenes.around(pair)
+        self._taken: list[Place] = []
+        self._matched: Matched | None = None
+
+    def findings(self) -> Iterator[Finding]:
+        """Yield the findings of the pair, at most one a concept."""
+        seen: set[str] = set()
+        for term in self._scenes.source[self._pair]:
+            if term.concept.id in seen:
+                continue
+            seen.update(concept.id for concept in term.concepts)
+            if finding := self._judge(term):
+                yield finding
+
+    def _judge(self, term: Term) -> Finding | None:
+        own = self._scenes.glossary.is_own(term.concept)
+        if wrong := self._forbidden(term):
+            return self._finding(term, wrong)
+        if not is_term(term.concept) or self._is_rendered(term):
+            return None
+        if other := self._other_term(term) or self._other_words(term):
+            return self._finding(term, other)
+        return self._unseen(term) if own else None
+
+    def _is_rendered(self, term: Term) -> bool:
+        return any(self._target.renders(concept, loosely=True) for concept in term.concepts)
+
+    def _forbidden(self, term: Term) -> _Other | None:
+        """Return a forbidden rendering of a term, but none of something else or beside a right one."""
+        concept = term.concept
+        chinese = self._target.is_chinese
+        banned = [form for form in concept.forbidden if is_chinese(form) == chinese]
+        if len(term.concepts) > 1 or not banned:
+            return None
+        allowed = renderings(concept, chinese=chinese)
+        count = sum(t.concept.id == concept.id for t in self._scenes.source[self._pair])
+        found = [
+            (segment.place.part(*span), form)
+            for segment in self._pair.target
+            for span, form in places(
+                Text(segment.text, segment.language), [*banned, *allowed], exact=concept.exact
+            )
+        ]
+        wrong = [(place, form) for place, form in found if form in banned]
+        if not wrong or len(found) - len(wrong) >= count or self._renders_another(wrong[0][0], concept):
+            return None
+        place, form = wrong[0]
+        own = self._scenes.glossary.is_own(concept)
+        why = "is forbidden by your termbase" if own else "is something else"
+        confidence = _FORBIDDEN if own else _KNOWN_MISTAKE
+        return _Other(self._joined(place, term), confidence, why, form)
+
+    def _joined(self, place: Place, term: Term) -> Place:
+        """Return a place with the words beside it that render part of a term: regional stockpiling."""
+        side = self._match().target
+        start, end = place.span
+        for part in self._parts(term):
+            if found := self._counterpart(part):
+                word = side.place(found.start, found.end)
+                if word.file is place.file and place.file.text[word.span.end : start] in (" ", "-"):
+                    start = word.span.start
+                elif word.file is place.file and place.file.text[end : word.span.start] in (" ", "-"):
+                    end = word.span.end
+        return Place(place.file, Span(start, end))
+
+    def _parts(self, term: Term) -> list[Token]:
+        side = self._match().source
+        return [token for token in side.tokens if _is_inside(side, token, term.place)]
+
+    def _renders_another(self, place: Place, concept: Concept) -> bool:
+        """Return whether what stands at a place renders another term of the source."""
+        return any(
+            term.place.span == place.span and self._source.renders(other, loosely=False)
+            for term in self._scenes.target[self._pair]
+            for other in term.concepts
+            if other.id != concept.id
+        )
+
+    def _other_term(self, term: Term) -> _Other | None:
+        """Return a term of the target that the source does not name and that may stand for this one."""
+        if not (is_chinese(term.found.text) or _is_specific(term)):
+            return None
+        for other in self._scenes.target[self._pair]:
+            if any(self._source.renders(concept, loosely=True) for concept in other.concepts):
+                continue
+            if any(are_related(term.concept, concept) for concept in other.concepts):
+                continue
+            if self._may_stand_for(other, term):
+                chinese = other.concept.render(self._pair.source[0].language)
+                why = f"is {chinese}, which the source does not name"
+                return _Other(self._joined(other.place, term), _OTHER_TERM, why, other.found.text)
+        return None
+
+    def _may_stand_for(self, other: Term, term: Term) -> bool:
+        same_field = other.concept.domain == term.concept.domain
+        if self._context.likeness is None:
+            return same_field
+        cosine = self._context.likeness(term.word, other.word)
+        return cosine >= (_NEAR if same_field else _VERY_NEAR)
+
+    def _other_words(self, term: Term) -> _Other | None:
+        """Return the words that render part of a term, where no rendering of the whole is known."""
+        if not _is_specific(term):
+            return None
+        found = [counterpart for part in self._parts(term) if (counterpart := self._counterpart(part))]
+        if not found:
+            return None
+        first, last = min(found), max(found)
+        if last.end - first.start > len(term.found.text) * 8 + 20:
+            return None
+        place = self._widened(first, last)
+        sure = self._is_right_elsewhere(term)
+        confidence = _RIGHT_ELSEWHERE if sure else _OTHER_WORDS
+        return _Other(place, confidence, "is no known rendering of it", place.text)
+
+    def _match(self) -> Matched:
+        if self._matched is None:
+            self._matched = Matched(self._pair, self._context.likeness)
+        return self._matched
+
+    def _counterpart(self, part: Token) -> Token | None:
+        """Return the word of the target that renders part of a term for sure: by dictionary and context."""
+        matched = self._match()
+        into_english = matched.source is matched.chinese
+        found = matched.in_english(part) if into_english else matched.in_chinese(part)
+        return found.token if found and found.known and found.is_sure else None
+
+    def _widened(self, first: Token, last: Token) -> Place:
+        """Return where words stand, with the neighbours that no word of the source accounts for."""
+        matched = self._match()
+        side, tokens = matched.target, matched.target.tokens
+        start, end = tokens.index(first), tokens.index(last)
+        while start > 0 and self._is_loose(side, tokens[start - 1], tokens[start]):
+            start -= 1
+        while end + 1 < len(tokens) and self._is_loose(side, tokens[end + 1], tokens[end]):
+            end += 1
+        return side.place(tokens[start].start, tokens[end].end)
+
+    def _is_loose(self, side: Side, word: Token, beside: Token) -> bool:
+        gap = side.text[min(word.end, beside.end) : max(word.start, beside.start)]
+        return word.is_content and len(gap.strip(" ")) == 0 and not self._is_accounted_for(word)
+
+    def _is_accounted_for(self, word: Token) -> bool:
+        matched = self._match()
+        known = glosses.load()
+        if matched.target is matched.english:
+            return any(word.key in known.of(token.key) for token in matched.source.tokens)
+        return any(token.key in known.of(word.key) for token in matched.source.tokens)
+
+    def _is_right_elsewhere(self, term: Term) -> bool:
+        """Return whether another passage of the brief renders the term as is known."""
+        return any(
+            other is not self._pair
+            and any(t.concept.id == term.concept.id for t in self._scenes.source[other])
+            and self._scenes.around(other)[1].renders(term.concept, loosely=False)
+            for other in self._scenes
+        )
+
+    def _unseen(self, term: Term) -> Finding:
+        whole = tuple(segment.place for segment in self._pair.target)
+        preferred = term.concept.render(self._pair.target[0].language)
+        return Finding(
+            rule="term",
+            category="terminology/term",
+            severity=Severity.MINOR,
+            confidence=_OWN_UNSEEN,
+            message=f"{term.found.text} is not rendered as {preferred}",
+            explanation="no rendering that your termbase allows stands in the translation",
+            source=(term.place,),
+            target=whole,
+            pair=self._pair,
+            evidence=(("expected", term.concept.id),),
+        )
+
+    def _finding(self, term: Term, other: _Other) -> Finding | None:
+        if any(place.span == other.place.span and place.file is other.place.file for place in self._taken):
+            return None
+        self._taken.append(other.place)
+        preferred = term.concept.render(self._pair.target[0].language)
+        suggestion = preferred if self._target.is_chinese else written_like(preferred, other.place.text)
+        return Finding(
+            rule="term",
+            category="terminology/term",
+            severity=Severity.MAJOR,
+            confidence=other.confidence,
+            message=f"{term.found.text} rendered as {other.place.text}",
+            explanation=f"{term.found.text} is {preferred}; “{other.place.text}” {other.why}",
+            source=(term.place,),
+            target=(other.place,),
+            pair=self._pair,
+            suggestion=suggestion,
+            evidence=(("expected", term.concept.id), ("found", other.found or other.place.text)),
+        )
+
+
+def _is_specific(term: Term) -> bool:
+    """Return whether a term is long enough to be no common word, or the user's own."""
+    text = term.found.text
+    if is_chinese(text):
+        return len(text) >= _FEW_CHARACTERS
+    return len(text.replace("-", " ").split()) >= _FEW_WORDS
+
+
+def _is_inside(side: Side, token: Token, place: Place) -> bool:
+    where = side.place(token.start, token.end)
+    (start, end), (first, last) = place.span, where.span
+    return where.file is place.file and start <= first and last <= end
+
+
+def written_like(preferred: str, written: str) -> str:
+    """Return an English term in the number and with the capitals of what it is to replace."""
+    words = written.split()
+    if written[-1:] == "s" and written[-2:] not in ("ss", "us", "is") and preferred[-1:].isalpha():
+        preferred = preferred if preferred.endswith("s") else _plural(preferred)
+    if len(words) > 1 and all(word[:1].isupper() for word in words) and preferred.islower():
+        return " ".join(word[:1].upper() + word[1:] for word in preferred.split())
+    return preferred[:1].upper() + preferred[1:] if written[:1].isupper() else preferred
+
+
+def _plural(term: str) -> str:
+    if term.endswith("y") and term[-2:-1] not in tuple("aeiou"):
+        return term[:-1] + "ies"
+    return term + ("es" if term.endswith(("x", "ch", "sh")) else "s")
