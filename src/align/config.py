@@ -43,6 +43,7 @@ class Settings:
         source: Language translated from, Chinese unless the user says otherwise.
         pair_patterns: Chinese and English name of a brief in two files; see `other_halves`.
         exclude: Patterns of files that are not briefs; see `matches`.
+        docs_url: Address of the documentation as the user hosts it, for reports to link to, or empty.
         origin: The file these settings came from, or None; plays no part in comparing.
     """
 
@@ -55,6 +56,7 @@ class Settings:
     source: Language = Language.ZH
     pair_patterns: tuple[tuple[str, str], ...] = DEFAULT_PAIR_PATTERNS
     exclude: tuple[str, ...] = ()
+    docs_url: str = ""
     origin: Path | None = field(default=None, compare=False)
 
 
@@ -105,6 +107,15 @@ def _text(value: object, _folder: Path) -> str:
     return value
 
 
+def _address(value: object, _folder: Path) -> str:
+    if value == "":
+        return ""
+    # Nothing in it may steer a terminal or end a link.
+    if not isinstance(value, str) or not re.fullmatch(r"https?://[!-;=?-~]+", value):
+        raise _InvalidError("an address that begins with https:// or http://")
+    return value
+
+
 def _paths(value: object, folder: Path) -> tuple[Path, ...]:
     items = [value] if isinstance(value, str | Path) else value
     if not isinstance(items, list | tuple) or not all(isinstance(i, str | Path) and str(i) for i in items):
@@ -141,6 +152,7 @@ _KEYS: dict[str, tuple[str, Callable[[object, Path], object]]] = {
     "source": ("source", _language),
     "pair-patterns": ("pair_patterns", _pair_patterns),
     "exclude": ("exclude", _names),
+    "docs-url": ("docs_url", _address),
 }
 KEYS = tuple(_KEYS)
 """Every key that a config file may hold."""

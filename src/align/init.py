@@ -111,6 +111,9 @@ pair-patterns = [
 
 # Files that are not briefs, such as "README.md" or "drafts/**".
 exclude = {json.dumps(list(defaults.exclude))}
+
+# Where your team hosts the documentation of align, so that reports link each rule to it.
+docs-url = {json.dumps(defaults.docs_url)}
 """
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-import shutil
+import socket
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,10 +14,14 @@ import click
 from align import __version__
 from align.cli.inputs import Inputs
 from align.cli.options import FILE, emit, output_options, resolve, setting_options
+from align.cli.terminal import Progress, wants_color, wants_links, width_of
 from align.config import Settings
+from align.report import DEFAULT_WIDTH, REPORTERS
 from align.types import Document, Result, Severity
 
-_FORMATS = ("full", "concise", "json", "jsonl", "html")
+_FORMATS = tuple(REPORTERS)
+# Findings that the summary of a step of GitHub Actions lists: it may take 1 MiB, and a row here some KB.
+_STEP_FINDINGS = 200
 
 
 @click.command()
@@ -107,8 +111,10 @@ def _check(paths: tuple[str, ...], options: _Options) -> int:
     result = _run(documents, options)
     for notice in result.crashed:
         click.echo(f"align: rule failed: {notice}", err=True)
-    _report(result, options)
-    return max(code, *_exit_codes(result, [options.settings(start).fail_on for start, _ in documents]))
+    settings = [options.settings(start) for start, _ in documents]
+    code = max(code, *_exit_codes(result, [one.fail_on for one in settings]))
+    _report(result, options, settings, code)
+    return code
 
 
 def _exit_codes(result: Result, thresholds: Sequence[Severity | None]) -> Iterator[int]:
@@ -129,33 +135,58 @@ def _documents(paths: tuple[str, ...], options: _Options, inputs: Inputs) -> Ite
         yield from inputs.read(paths)
 
 
-def _run(documents: Iterable[tuple[Path, Document]], options: _Options) -> Result:
+def _run(documents: Sequence[tuple[Path, Document]], options: _Options) -> Result:
     from align import pipeline
 
-    def say(path: str) -> None:
-        if options.verbose:
-            click.echo(f"align: checking {path}", err=True)
-
     tasks = [pipeline.Task(document, options.settings(start)) for start, document in documents]
-    return pipeline.run(tasks, progress=say)
+    if options.verbose:
+        return pipeline.run(tasks, progress=lambda path: click.echo(f"align: checking {path}", err=True))
+    with Progress(len(tasks), sys.stderr) as progress:
+        return pipeline.run(tasks, progress=progress)
 
 
-def _report(result: Result, options: _Options) -> None:
+def _report(result: Result, options: _Options, settings: Sequence[Settings], code: int) -> None:
     from align.report import Options, render
 
-    plain = Options(version=__version__)
+    folder = os.path.realpath(".")
+    plain = Options(
+        version=__version__,
+        folder=folder,
+        root=_repository(folder),
+        docs=next((one.docs_url for one in settings if one.docs_url), ""),
+        exit_code=code,
+        fail_on=tuple(one.fail_on for one in settings),
+    )
     for name, path in options.reports:
         emit(render(name, result, plain), path)
+    if any(name == "github" for name in (options.format, *(name for name, _ in options.reports))):
+        _sum_up_step(render("markdown", result, replace(plain, most=_STEP_FINDINGS)))
     if options.quiet and options.output is None:
         return
-    color = options.output is None and _wants_color()
-    width = shutil.get_terminal_size((plain.width, 0)).columns if sys.stdout.isatty() else plain.width
-    text = render(options.format, result, Options(version=__version__, color=color, width=width))
-    emit(text, options.output, color=color)
+    if options.output is not None:
+        emit(render(options.format, result, plain), options.output)
+        return
+    color = wants_color(sys.stdout)
+    host = socket.gethostname() if wants_links(sys.stdout) else ""
+    seen = replace(plain, color=color, width=width_of(sys.stdout, DEFAULT_WIDTH), host=host)
+    emit(render(options.format, result, seen), None, color=color)
 
 
-def _wants_color() -> bool:
-    """Follow no-color.org and the FORCE_COLOR convention, else look at the terminal."""
-    if os.environ.get("NO_COLOR"):
-        return False
-    return bool(os.environ.get("FORCE_COLOR")) or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")
+def _repository(folder: str) -> str:
+    """Return the nearest folder upward that holds a Git repository, or `folder` itself."""
+    for parent in (Path(folder), *Path(folder).parents):
+        if (parent / ".git").exists():
+            return str(parent)
+    return folder
+
+
+def _sum_up_step(summary: str) -> None:
+    """Append to the page that GitHub Actions shows for a step, if this is one; that page is shared."""
+    path = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not path:
+        return
+    try:
+        with Path(path).open("a", encoding="utf-8", errors="backslashreplace") as stream:
+            stream.write(summary)
+    except OSError as error:
+        click.echo(f"align: cannot write the step summary: {error.strerror}", err=True)

@@ -23,6 +23,13 @@ REPORTERS: Mapping[str, str] = MappingProxyType(
         "json": "align.report.json:render",
         "jsonl": "align.report.jsonl:render",
         "html": "align.report.html:render",
+        "markdown": "align.report.markdown:render",
+        "csv": "align.report.csv:render",
+        "sarif": "align.report.sarif:render",
+        "github": "align.report.github:render",
+        "gitlab": "align.report.gitlab:render",
+        "junit": "align.report.junit:render",
+        "rdjson": "align.report.rdjson:render",
     }
 )
 

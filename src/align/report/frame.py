@@ -51,6 +51,17 @@ def visible(char: str) -> str:
     return _TAB if char == "\t" else show_controls(char)
 
 
+def one_line(text: str) -> str:
+    """Return `text` on one line, with nothing in it that steers a terminal."""
+    return "".join(visible(char) for char in " ".join(text.split()))
+
+
+def excerpt(text: str, most: int = 200) -> str:
+    """Return the start of `text` on one line, of at most so many characters and an ellipsis."""
+    text = one_line(text)
+    return text if len(text) <= most else f"{text[:most]}..."
+
+
 @cache
 def _char_width(char: str) -> int:
     return display_width(visible(char))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import click
 
 from align.report.base import Options
-from align.report.frame import frame, visible
+from align.report.frame import frame, one_line
+from align.report.places import absolute, uri
 from align.report.summary import (
     describe_coverage,
     describe_findings,
@@ -24,6 +26,9 @@ from align.types import Checked, File, Finding, Language, Place, Result, Severit
 _MOST_ROWS, _FIRST_ROWS = 6, 4
 _NARROWEST = 20
 _COLORS = {Severity.CRITICAL: "red", Severity.MAJOR: "yellow", Severity.MINOR: "cyan"}
+
+# What may stand in an escape sequence; all else is percent-encoded or no address.
+_ADDRESS = re.compile("[!-~]+")
 
 # Sorts of things compared that the last line names; the other formats name all.
 _SORTS = 6
@@ -59,26 +64,23 @@ def render_full(result: Result, options: Options) -> str:
 def render_concise(result: Result, options: Options) -> str:
     """Render one line a finding, and a line that sums up."""
     lines = []
-    for finding in (finding for checked in result.checked for finding in checked.findings):
+    for checked, finding in ((checked, one) for checked in result.checked for one in checked.findings):
         severity = _paint(finding.severity.label, options, fg=_COLORS[finding.severity])
-        said = f"{one_line(finding.rule)}: {one_line(finding.message)}"
-        lines.append(f"{_where(primary(finding))}: {severity} {said}")
+        where = _where(primary(finding), checked, options)
+        rule = _link(one_line(finding.rule), options.rule_address(finding.rule), options)
+        lines.append(f"{where}: {severity} {rule}: {one_line(finding.message)}")
     if len(result.checked) == 1:
         lines.append(_sum_up(result.checked[0]))
     lines.extend(_totals(result))
     return "\n".join(lines) + "\n"
 
 
-def one_line(text: str) -> str:
-    """Return `text` on one line, with nothing in it that steers a terminal."""
-    return "".join(visible(char) for char in " ".join(text.split()))
-
-
 def _finding(finding: Finding, checked: Checked, options: Options) -> Iterator[str]:
     severity = _paint(finding.severity.label, options, fg=_COLORS[finding.severity], bold=True)
-    where = _paint(_where(primary(finding)), options, bold=True)
+    where = _paint(_where(primary(finding), checked, options), options, bold=True)
+    rule = _link(one_line(finding.rule), options.rule_address(finding.rule), options)
     message = _paint(one_line(finding.message), options, bold=True)
-    yield f"{where}  {severity}  {one_line(finding.rule)}  {message}  ({finding.confidence:.2f})"
+    yield f"{where}  {severity}  {rule}  {message}  ({finding.confidence:.2f})"
     yield from _frames(finding, checked, options)
     if finding.explanation:
         yield f"  = {one_line(finding.explanation)}"
@@ -97,7 +99,7 @@ def _frames(finding: Finding, checked: Checked, options: Options) -> Iterator[st
     digits = max(len(str(line.number)) for line in shown)
     for side in (source, target):
         if side[:1] and several_files:
-            yield f"  {_paint('-->', options, fg='blue')} {_where(side[0].start)}"
+            yield f"  {_paint('-->', options, fg='blue')} {_where(side[0].start, checked, options)}"
         cut = len(side) > _MOST_ROWS
         for line in side[:_FIRST_ROWS] if cut else side:
             yield from _row(line, digits, finding.severity, options)
@@ -144,9 +146,21 @@ def _split(place: Place) -> Iterator[tuple[int, Span]]:
             yield number, Span(min(left, len(text)), max(left, right))
 
 
-def _where(place: Place) -> str:
+def _where(place: Place, checked: Checked, options: Options) -> str:
     line, column = place.file.locate(place.span.start)
-    return f"{one_line(place.file.path)}:{line}:{column}"
+    text = f"{one_line(place.file.path)}:{line}:{column}"
+    if not options.host:
+        return text
+    file = checked.document.files[0] if checked.document.prealigned is not None else place.file
+    path = absolute(file.path, options)
+    return _link(text, uri(path, host=options.host) if path else "", options)
+
+
+def _link(text: str, target: str, options: Options) -> str:
+    """Return `text` as a hyperlink (OSC 8), if the terminal follows them and there is somewhere to go."""
+    if not options.host or not _ADDRESS.fullmatch(target):
+        return text
+    return f"\x1b]8;;{target}\x1b\\{text}\x1b]8;;\x1b\\"
 
 
 def _closing(checked: Checked, result: Result) -> Iterator[str]:

@@ -1,0 +1,69 @@
+"""Workflow commands that GitHub Actions shows as annotations on the lines of a change.
+
+Of one step it shows ten of each level, so the worst come first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from align.report.base import Options
+from align.report.frame import excerpt, one_line
+from align.report.places import address
+from align.report.summary import describe, describe_findings, others, primary, summarise, total
+from align.types import Document, Finding, Place, Result, Severity
+
+_LEVELS = {Severity.CRITICAL: "error", Severity.MAJOR: "warning", Severity.MINOR: "notice"}
+# What each character stands for in the text of a command, and in its properties besides.
+_IN_TEXT = {"%": "%25", "\r": "%0D", "\n": "%0A"}
+_IN_PROPERTY = _IN_TEXT | {":": "%3A", ",": "%2C"}
+
+
+def render(result: Result, options: Options) -> str:
+    """Render one command a finding, and a line that sums up."""
+    found = [
+        (finding, checked.document, options) for checked in result.checked for finding in checked.findings
+    ]
+    found.sort(key=lambda one: one[0].severity, reverse=True)
+    lines = [_command(*one) for one in found]
+    lines += [f"::error title=align::{_text(f'rule failed: {one_line(name)}')}" for name in result.crashed]
+    summary = total([summarise(checked) for checked in result.checked])
+    return "\n".join([*lines, f"align: {describe_findings(summary)}"]) + "\n"
+
+
+def _command(finding: Finding, document: Document, options: Options) -> str:
+    place = primary(finding)
+    title = f"{finding.severity.label} {finding.rule}"
+    properties = {"title": title} | _position(place, document, options)
+    written = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+    return f"::{_LEVELS[finding.severity]} {written}::{_text(chr(10).join(_message(finding)))}"
+
+
+def _position(place: Place, document: Document, options: Options) -> dict[str, str]:
+    path, field = address(place.file, document, options)
+    if field:
+        return {"file": path}
+    start, end = place.file.locate(place.span.start), place.file.locate(place.span.end)
+    position = {"file": path, "line": str(start.line), "endLine": str(end.line)}
+    # GitHub refuses columns of an annotation over several lines.
+    if start.line == end.line:
+        position["col"] = str(start.column)
+        position |= {"endColumn": str(end.column)} if end.column > start.column else {}
+    return position
+
+
+def _message(finding: Finding) -> Iterator[str]:
+    yield one_line(describe(finding))
+    for place in others(finding)[:1]:
+        if place.text:
+            yield f"compare: {excerpt(place.text)}"
+    if finding.suggestion:
+        yield f"suggestion: {one_line(finding.suggestion)}"
+
+
+def _text(text: str) -> str:
+    return "".join(_IN_TEXT.get(char, char) for char in text)
+
+
+def _property(text: str) -> str:
+    return "".join(_IN_PROPERTY.get(char, char) for char in one_line(text))
