@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.report.frame import frame, visible
+from align.report.frame import frame
+from align.report.prose import visible
 from align.text import display_width
 from align.types import Span
 

@@ -114,7 +114,7 @@ class Progress:
     def line(self, width: int) -> str:
         """Return what the bar says now, in less than `width` columns."""
         # Imported when there is a bar to draw: what is quick needs none of it.
-        from align.report.frame import one_line
+        from align.report.prose import one_line
         from align.text import display_width
 
         done = max(0, self._begun - 1)

@@ -5,12 +5,10 @@ Of one step it shows ten of each level, so the worst come first.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from align.report.base import Options
-from align.report.frame import excerpt, one_line
 from align.report.places import address
-from align.report.summary import describe, describe_findings, others, primary, summarise, total
+from align.report.prose import message_lines, one_line
+from align.report.summary import describe_findings, primary, summarise, total
 from align.types import Document, Finding, Place, Result, Severity
 
 _LEVELS = {Severity.CRITICAL: "error", Severity.MAJOR: "warning", Severity.MINOR: "notice"}
@@ -36,7 +34,8 @@ def _command(finding: Finding, document: Document, options: Options) -> str:
     title = f"{finding.severity.label} {finding.rule}"
     properties = {"title": title} | _position(place, document, options)
     written = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    return f"::{_LEVELS[finding.severity]} {written}::{_text(chr(10).join(_message(finding)))}"
+    message = "\n".join(message_lines(finding, address(place.file, document, options).field))
+    return f"::{_LEVELS[finding.severity]} {written}::{_text(message)}"
 
 
 def _position(place: Place, document: Document, options: Options) -> dict[str, str]:
@@ -50,15 +49,6 @@ def _position(place: Place, document: Document, options: Options) -> dict[str, s
         position["col"] = str(start.column)
         position |= {"endColumn": str(end.column)} if end.column > start.column else {}
     return position
-
-
-def _message(finding: Finding) -> Iterator[str]:
-    yield one_line(describe(finding))
-    for place in others(finding)[:1]:
-        if place.text:
-            yield f"compare: {excerpt(place.text)}"
-    if finding.suggestion:
-        yield f"suggestion: {one_line(finding.suggestion)}"
 
 
 def _text(text: str) -> str:

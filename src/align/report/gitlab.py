@@ -11,10 +11,10 @@ from collections.abc import Iterator
 
 from align.fingerprint import fingerprints
 from align.report.base import Options
-from align.report.frame import one_line
 from align.report.json import Json, encode
 from align.report.places import address
-from align.report.summary import describe, primary
+from align.report.prose import message_lines, one_line
+from align.report.summary import primary
 from align.types import Checked, Document, Finding, Result
 
 
@@ -35,9 +35,8 @@ def _issue(finding: Finding, name: str, document: Document, options: Options) ->
     path, field = address(place.file, document, options)
     start, end = place.file.locate(place.span.start), place.file.locate(place.span.end)
     lines = {"begin": 1} if field else {"begin": start.line, "end": end.line}
-    text = one_line(f"{describe(finding)} ({field})" if field else describe(finding))
     return {
-        "description": text,
+        "description": next(message_lines(finding, field)),
         "check_name": one_line(finding.rule),
         # GitLab drops all but the first of those named alike, and two briefs may have the same finding.
         "fingerprint": hashlib.sha256(json.dumps([path, name]).encode()).hexdigest(),

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree as ET
 
 from align.report.base import Options
-from align.report.frame import excerpt, one_line
 from align.report.places import address
+from align.report.prose import excerpt, one_line
 from align.report.summary import describe, others, primary
 from align.types import Checked, Document, Finding, Place, Result, Severity
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from align.report.base import Options
-from align.report.frame import excerpt, one_line
 from align.report.places import address
+from align.report.prose import excerpt, one_line
 from align.report.summary import (
     describe,
     describe_coverage,

@@ -1,15 +1,16 @@
 """Reviewdog's diagnostic format: it comments on a change wherever reviewdog runs.
 
 Source: reviewdog's proto/rdf/reviewdog.proto. Columns count bytes of UTF-8, unlike anywhere else here.
+Reviewdog refuses a report with a field that it does not know, so there are none of its newer ones.
 """
 
 from __future__ import annotations
 
 from align.report.base import Options
-from align.report.frame import excerpt, one_line
 from align.report.json import Json, encode
 from align.report.places import address, utf8_column
-from align.report.summary import describe, others, primary
+from align.report.prose import message_lines
+from align.report.summary import primary
 from align.types import Document, Finding, Place, Result, Severity
 
 _LEVELS = {Severity.CRITICAL: "ERROR", Severity.MAJOR: "WARNING", Severity.MINOR: "INFO"}
@@ -30,18 +31,14 @@ def render(result: Result, options: Options) -> str:
 
 def _diagnostic(finding: Finding, document: Document, options: Options) -> Json:
     url = options.rule_address(finding.rule)
+    field = address(primary(finding).file, document, options).field
     diagnostic: Json = {
-        "message": one_line(describe(finding)),
+        "message": "\n".join(message_lines(finding, field)),
         "location": _location(primary(finding), document, options),
         "severity": _LEVELS[finding.severity],
         "code": {"value": finding.rule} | ({"url": url} if url else {}),
-        "related_locations": [
-            {"message": excerpt(place.text), "location": _location(place, document, options)}
-            for place in others(finding)
-        ],
     }
-    is_field = document.prealigned is not None
-    if finding.suggestion and finding.target and not is_field:
+    if finding.suggestion and finding.target and not field:
         edit = {"range": _range(finding.target[0]), "text": finding.suggestion}
         diagnostic["suggestions"] = [edit]
     return diagnostic

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 
 from align.fingerprint import fingerprints
 from align.report.base import Options
-from align.report.frame import excerpt, one_line
 from align.report.json import Json, encode, finding_fields, rounded
 from align.report.places import Address, address, uri
+from align.report.prose import excerpt, one_line
 from align.report.summary import describe, others, primary
 from align.types import Checked, Document, File, Finding, Place, Result, Rule, Severity
 
@@ -98,10 +98,10 @@ def _rule(rule: Rule, options: Options) -> Json:
 def _invocation(result: Result, log: _Log) -> Json:
     notes: list[Json] = [_notification("error", name) for name in result.crashed]
     for checked in result.checked:
-        locations = [
-            {"physicalLocation": {"artifactLocation": log.artifact(file, checked.document)[0]}}
-            for file in checked.document.files
-        ]
+        # By address: SARIF takes no location twice, and a file may be both halves.
+        found = [log.artifact(file, checked.document) for file in checked.document.files]
+        files = {where.path: artifact for artifact, where in found}
+        locations = [{"physicalLocation": {"artifactLocation": one}} for one in files.values()]
         notices = dict.fromkeys((*checked.document.notices, *checked.notices))
         notes += [_notification("note", notice) | {"locations": locations} for notice in notices]
     code = log.options.exit_code
@@ -128,7 +128,7 @@ def _result(
     """Return one result; `suppressions` tell who accepted it, where somebody did."""
     related = [
         {"id": number, "message": {"text": _quoted(place, finding, document)}}
-        | _location(place, document, log)
+        | _location(place, finding, document, log)
         for number, place in enumerate(others(finding), 1)
     ]
     result: Json = {
@@ -136,7 +136,7 @@ def _result(
         "level": _LEVELS[finding.severity],
         "rank": rounded(100 * finding.confidence),
         "message": {"text": _message(finding)},
-        "locations": [_location(primary(finding), document, log)],
+        "locations": [_location(primary(finding), finding, document, log)],
         "relatedLocations": related,
         # GitHub's upload adds its own, by the words of the line, and warns of every one that differs.
         "partialFingerprints": {"align/v1": name},
@@ -174,15 +174,27 @@ def _quoted(place: Place, finding: Finding, document: Document) -> str:
     return _plain(f"{language.value}: {excerpt(place.text) or '(missing here)'}")
 
 
-def _location(place: Place, document: Document, log: _Log) -> Json:
+def _location(place: Place, finding: Finding, document: Document, log: _Log) -> Json:
     artifact, found = log.artifact(place.file, document)
     if not found.field:
-        return {"physicalLocation": {"artifactLocation": artifact, "region": _region(place)}}
+        physical: Json = {"artifactLocation": artifact, "region": _region(place)}
+        context = _context(place, finding)
+        return {"physicalLocation": physical | ({"contextRegion": _region(context)} if context else {})}
     return {
         "physicalLocation": {"artifactLocation": artifact},
         "logicalLocations": [{"fullyQualifiedName": found.field, "kind": "member"}],
         "properties": {"start": place.span.start, "end": place.span.end, "text": place.text},
     }
+
+
+def _context(place: Place, finding: Finding) -> Place | None:
+    """Return the sentence around a place, if it is more than the place."""
+    segments = (*finding.pair.source, *finding.pair.target) if finding.pair else ()
+    for around in (segment.place for segment in segments):
+        is_inside = around.span.start <= place.span.start and place.span.end <= around.span.end
+        if around.file is place.file and is_inside and around.span != place.span:
+            return around
+    return None
 
 
 def _region(place: Place) -> Json:

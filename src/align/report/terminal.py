@@ -9,8 +9,9 @@ from dataclasses import dataclass
 import click
 
 from align.report.base import Options
-from align.report.frame import frame, one_line
+from align.report.frame import frame
 from align.report.places import absolute, uri
+from align.report.prose import one_line
 from align.report.summary import (
     describe_coverage,
     describe_findings,
@@ -64,7 +65,7 @@ def render_full(result: Result, options: Options) -> str:
 def render_concise(result: Result, options: Options) -> str:
     """Render one line a finding, and a line that sums up."""
     lines = []
-    for checked, finding in ((checked, one) for checked in result.checked for one in checked.findings):
+    for checked, finding in [(document, one) for document in result.checked for one in document.findings]:
         severity = _paint(finding.severity.label, options, fg=_COLORS[finding.severity])
         where = _where(primary(finding), checked, options)
         rule = _link(one_line(finding.rule), options.rule_address(finding.rule), options)
