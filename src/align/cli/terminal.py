@@ -75,6 +75,8 @@ class Progress:
     so nothing else may write to the terminal meanwhile. Without a terminal it does nothing.
     """
 
+    name = "align-progress"
+
     def __init__(self, total: int, stream: TextIO, *, patience: float = _PATIENCE) -> None:
         self._total, self._stream, self._patience = total, stream, patience
         self._begun, self._path = 0, ""
@@ -82,7 +84,7 @@ class Progress:
         self._stop = threading.Event()
         self._drawn = False
         # A thread, since a long document gives no sign for minutes; daemonic, so that nothing waits for it.
-        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread = threading.Thread(target=self._run, name=self.name, daemon=True)
 
     def __call__(self, path: str) -> None:
         """Note that work on the document at `path` begins."""
