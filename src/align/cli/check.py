@@ -168,7 +168,8 @@ def _report(result: Result, options: _Options, settings: Sequence[Settings], cod
         return
     color = wants_color(sys.stdout)
     host = socket.gethostname() if wants_links(sys.stdout) else ""
-    seen = replace(plain, color=color, width=width_of(sys.stdout, DEFAULT_WIDTH), host=host)
+    width, wrap = width_of(sys.stdout, DEFAULT_WIDTH), sys.stdout.isatty()
+    seen = replace(plain, color=color, width=width, wrap=wrap, host=host)
     emit(render(options.format, result, seen), None, color=color)
 
 

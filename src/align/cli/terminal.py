@@ -124,7 +124,7 @@ class Progress:
         filled = _BAR * done // max(1, self._total)
         bar = f"[{'#' * filled}{'-' * (_BAR - filled)}] " if self._total > 1 and width > 2 * _BAR else ""
         text = f"{bar}{self._begun} of {self._total}  {seconds // 60}:{seconds % 60:02}"
-        text = f"{text}  {one_line(self._path)}"
+        text = f"{text}  {one_line(self._path) or 'getting ready'}"
         while display_width(text) >= width:
             text = text[:-1]
         return text.rstrip()

@@ -18,6 +18,7 @@ class Options:
         version: Version of the tool, as the report names it.
         color: Whether the terminal formats may use ANSI colours; the caller looks at the terminal.
         width: Columns that a line of the terminal frame may take.
+        wrap: Whether sentences are broken at that width too; a pipe gets them whole.
         host: Name of this machine where the terminal formats may hold hyperlinks (OSC 8), else empty.
         folder: Absolute path of the folder that relative paths count from.
         root: Absolute path of the folder that formats for programs name files from, such as that of the
@@ -31,6 +32,7 @@ class Options:
     version: str
     color: bool = False
     width: int = DEFAULT_WIDTH
+    wrap: bool = False
     host: str = ""
     folder: str = ""
     root: str = ""

@@ -21,6 +21,7 @@ from align.report.summary import (
     summarise,
     total,
 )
+from align.text import display_width
 from align.types import Checked, File, Finding, Language, Place, Result, Severity, Span
 
 # Lines of one side beyond which only the first few and the last are shown.
@@ -57,7 +58,7 @@ def render_full(result: Result, options: Options) -> str:
     blocks: list[str] = []
     for checked in result.checked:
         blocks += ["\n".join(_finding(finding, checked, options)) for finding in checked.findings]
-        blocks.append("\n".join(_closing(checked, result)))
+        blocks.append("\n".join(_closing(checked, result, options)))
     blocks.append("\n".join(_totals(result)))
     return "\n\n".join(block for block in blocks if block) + "\n"
 
@@ -84,7 +85,7 @@ def _finding(finding: Finding, checked: Checked, options: Options) -> Iterator[s
     yield f"{where}  {severity}  {rule}  {message}  ({finding.confidence:.2f})"
     yield from _frames(finding, checked, options)
     if finding.explanation:
-        yield f"  = {one_line(finding.explanation)}"
+        yield from _wrap(f"  = {one_line(finding.explanation)}", options)
     if finding.suggestion:
         yield f"  {_paint('help', options, fg='green')}: {one_line(finding.suggestion)}"
 
@@ -164,13 +165,29 @@ def _link(text: str, target: str, options: Options) -> str:
     return f"\x1b]8;;{target}\x1b\\{text}\x1b]8;;\x1b\\"
 
 
-def _closing(checked: Checked, result: Result) -> Iterator[str]:
+def _wrap(text: str, options: Options) -> Iterator[str]:
+    """Break a sentence between words, where the terminal would break it anywhere."""
+    if not options.wrap:
+        yield text
+        return
+    indent = " " * (4 if text.startswith(" ") else 0)
+    line, *words = re.findall(r" *[^ ]+", text)
+    for word in words:
+        if display_width(line) + display_width(word) > options.width:
+            yield line
+            line = indent + word.lstrip()
+        else:
+            line += word
+    yield line
+
+
+def _closing(checked: Checked, result: Result, options: Options) -> Iterator[str]:
     """Yield what was found and checked in one document, and its notices."""
     several = len(result.checked) > 1
     paths = " ".join(one_line(file.path) for file in checked.document.files)
-    yield f"{paths}: {_sum_up(checked)}" if several else _sum_up(checked)
+    yield from _wrap(f"{paths}: {_sum_up(checked)}" if several else _sum_up(checked), options)
     for notice in (*checked.document.notices, *checked.notices):
-        yield f"note: {one_line(notice)}"
+        yield from _wrap(f"note: {one_line(notice)}", options)
 
 
 def _sum_up(checked: Checked) -> str:
