@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -14,7 +13,7 @@ import click
 from align import __version__
 from align.cli.inputs import Inputs
 from align.cli.options import FILE, emit, output_options, resolve, setting_options
-from align.cli.terminal import Progress, wants_color, wants_links, width_of
+from align.cli.terminal import Progress, host_name, wants_color, wants_links, width_of
 from align.config import Settings
 from align.report import DEFAULT_WIDTH, REPORTERS
 from align.types import Document, Result, Severity
@@ -167,7 +166,7 @@ def _report(result: Result, options: _Options, settings: Sequence[Settings], cod
         emit(render(options.format, result, plain), options.output)
         return
     color = wants_color(sys.stdout)
-    host = socket.gethostname() if wants_links(sys.stdout) else ""
+    host = host_name() if wants_links(sys.stdout) else ""
     width, wrap = width_of(sys.stdout, DEFAULT_WIDTH), sys.stdout.isatty()
     seen = replace(plain, color=color, width=width, wrap=wrap, host=host)
     emit(render(options.format, result, seen), None, color=color)

@@ -58,6 +58,14 @@ def wants_links(stream: TextIO, environment: Mapping[str, str] = os.environ) -> 
     )
 
 
+def host_name() -> str:
+    """Return the name of this machine, by which a terminal tells its own files from those of another."""
+    # Not at the top: few runs write links.
+    import socket
+
+    return socket.gethostname()
+
+
 def _number(text: str | None) -> int:
     return int(text) if text and text.isascii() and text.isdigit() else 0
 
