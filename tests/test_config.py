@@ -81,6 +81,7 @@ encoder = "sentence-transformers:BAAI/bge-m3"
 source = "zh-Hant"
 pair-patterns = [["zh/**", "en/**"]]
 exclude = ["README.md"]
+docs-url = "https://docs.example.org/align"
 """
 
 
@@ -96,6 +97,7 @@ def test_every_key(tmp_path):
         source=Language.ZH_HANT,
         pair_patterns=(("zh/**", "en/**"),),
         exclude=("README.md",),
+        docs_url="https://docs.example.org/align",
         origin=path,
     )
 

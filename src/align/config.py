@@ -47,6 +47,7 @@ class Settings:
         require_reason: Whether a comment or an entry of the baseline that gives no reason counts for nothing.
         fail_on_stale: Whether a comment or an entry of the baseline that suppresses nothing makes the exit
             code 1.
+        docs_url: Address of the documentation as the user hosts it, for reports to link to, or empty.
         origin: The file these settings came from, or None; plays no part in comparing.
     """
 
@@ -62,6 +63,7 @@ class Settings:
     baseline: Path | None = None
     require_reason: bool = False
     fail_on_stale: bool = False
+    docs_url: str = ""
     origin: Path | None = field(default=None, compare=False)
 
 
@@ -109,6 +111,15 @@ def _share(value: object, _folder: Path) -> float:
 def _text(value: object, _folder: Path) -> str:
     if not isinstance(value, str) or not value.strip():
         raise _InvalidError("a string that is not empty")
+    return value
+
+
+def _address(value: object, _folder: Path) -> str:
+    if value == "":
+        return ""
+    # Nothing in it may steer a terminal or end a link.
+    if not isinstance(value, str) or not re.fullmatch(r"https?://[!-;=?-~]+", value):
+        raise _InvalidError("an address that begins with https:// or http://")
     return value
 
 
@@ -165,6 +176,7 @@ _KEYS: dict[str, tuple[str, Callable[[object, Path], object]]] = {
     "baseline": ("baseline", _path),
     "require-reason": ("require_reason", _yes),
     "fail-on-stale": ("fail_on_stale", _yes),
+    "docs-url": ("docs_url", _address),
 }
 KEYS = tuple(_KEYS)
 """Every key that a config file may hold."""

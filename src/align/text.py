@@ -67,14 +67,23 @@ def count_latin(text: str) -> int:
 def display_width(text: str) -> int:
     """Return how many terminal columns `text` takes; wide and full-width characters take two.
 
-    Source: Unicode Standard Annex 11, East Asian Width; ambiguous characters count as one.
+    Source: Unicode Standard Annex 11, East Asian Width; ambiguous characters count as one. Where terminals
+    differ, as for emoji joined into one, each character counts by itself.
     """
     return sum(_char_width(c) for c in text)
 
 
+# Format characters that are drawn (the soft hyphen, and signs that span digits), and vowels and finals of
+# Hangul that join the consonant before them.
+_DRAWN = frozenset("\u00ad\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u08e2")
+_JOINING = frozenset(map(chr, (*range(0x1160, 0x1200), *range(0xD7B0, 0xD7FC))))
+
+
 @cache
 def _char_width(char: str) -> int:
-    if char in INVISIBLE or unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me", "Cf"):
+    if char in _DRAWN:
+        return 1
+    if char in INVISIBLE or char in _JOINING or unicodedata.category(char) in ("Mn", "Me", "Cf"):
         return 0
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 

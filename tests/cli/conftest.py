@@ -33,6 +33,9 @@ BAD_EN = EN.replace("GRU", "KGB")
 CLEAN = f"{ZH}\n{EN}"
 BAD = f"{ZH}\n{BAD_EN}"
 
+# What a terminal or a CI system sets and the program heeds.
+ENVIRONMENT = ("NO_COLOR", "FORCE_COLOR", "FORCE_HYPERLINK", "GITHUB_STEP_SUMMARY")
+
 Run = Callable[..., Result]
 
 
@@ -47,7 +50,7 @@ def in_process(monkeypatch, tmp_path, _load) -> Run:
     monkeypatch.setattr(pipeline, "load", _load)
     monkeypatch.setattr(encode, "load", _load)
     monkeypatch.chdir(tmp_path)
-    for name in ("NO_COLOR", "FORCE_COLOR"):
+    for name in ENVIRONMENT:
         monkeypatch.delenv(name, raising=False)
 
     def run(*args: object, **options: object) -> Result:
@@ -85,7 +88,7 @@ COMMAND = (sys.executable, "-m", "align")
 
 def environment(**own: str) -> dict[str, str]:
     """Return the environment of a process that runs the `align` under test in any folder."""
-    inherited = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR")}
+    inherited = {name: value for name, value in os.environ.items() if name not in ENVIRONMENT}
     return inherited | {"PYTHONPATH": str(Path(align.__file__).parents[1])} | own
 
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
+import socket
+from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from align import pipeline
 from align.checks.base import rule
+from align.report import REPORTERS
 from align.types import Severity
 
 from .conftest import BAD, BAD_EN, CLEAN, EN, ZH
@@ -107,7 +111,7 @@ def test_a_crash_in_a_rule_keeps_the_findings_of_the_others(align, monkeypatch):
     assert rules_of(json.loads(result.stdout)) == ["entity"]
 
 
-@pytest.mark.parametrize("format_", ["full", "concise", "json", "jsonl", "html"])
+@pytest.mark.parametrize("format_", REPORTERS)
 @pytest.mark.parametrize(("path", "code"), [("clean.txt", 0), ("bad.txt", 1)])
 @pytest.mark.usefixtures("files")
 def test_the_format_never_changes_the_exit_code(align, format_, path, code):
@@ -167,6 +171,61 @@ def test_reports_in_several_formats(align, write, tmp_path):
     assert "^^^" in (tmp_path / "d.txt").read_text(encoding="utf-8")
 
 
+def test_every_format_as_a_further_report(align, write, tmp_path):
+    write({"bad.txt": BAD})
+    reports = [word for name in REPORTERS for word in ("--report", f"{name}=out.{name}")]
+    assert align("check", "bad.txt", "-q", *reports).exit_code == 1
+    assert {path.name for path in tmp_path.iterdir()} == {"bad.txt", *(f"out.{name}" for name in REPORTERS)}
+    assert all("KGB" in (tmp_path / f"out.{name}").read_text(encoding="utf-8") for name in REPORTERS)
+
+
+def test_paths_in_reports_count_from_the_repository(align, write, tmp_path, monkeypatch):
+    write({".git/HEAD": "", "briefs/a.txt": BAD})
+    monkeypatch.chdir(tmp_path / "briefs")
+    (issue,) = json.loads(align("check", "a.txt", "--format", "gitlab").stdout)
+    assert issue["location"]["path"] == "briefs/a.txt"
+    (issue,) = json.loads(align("check", str(tmp_path / "briefs/a.txt"), "--format", "gitlab").stdout)
+    assert issue["location"]["path"] == "briefs/a.txt"
+
+
+def test_sarif_and_junit_know_the_exit_code_and_the_thresholds(align, write):
+    write({"a.txt": BAD, "lax/align.toml": 'fail-on = "never"', "lax/a.txt": BAD})
+    for paths, code in ((["a.txt"], 1), (["lax/a.txt"], 0), (["a.txt", "missing.txt"], 2)):
+        (run,) = json.loads(align("check", *paths, "--format", "sarif").stdout)["runs"]
+        assert run["invocations"][0]["exitCode"] == code
+        assert run["invocations"][0]["executionSuccessful"] == (code < 2)
+    text = align("check", "a.txt", "lax/a.txt", "--format", "junit").stdout
+    assert (text.count("<failure"), text.count("<system-out")) == (1, 1)
+
+
+def test_docs_that_the_team_hosts(align, write):
+    write({"align.toml": 'docs-url = "https://docs.example.org/align"', "bad.txt": BAD})
+    text = align("check", "bad.txt", "--format", "markdown").stdout
+    assert "[entity](<https://docs.example.org/align/rules/#entity>)" in text
+
+
+@pytest.mark.parametrize("args", [["--format", "github"], ["-q", "--report", "github=a.txt"]])
+def test_the_summary_of_a_step_on_github(align, write, tmp_path, args):
+    write({"bad.txt": BAD, "summary.md": "# Before\n"})
+    result = align("check", "bad.txt", *args, env={"GITHUB_STEP_SUMMARY": str(tmp_path / "summary.md")})
+    assert result.exit_code == 1
+    text = (tmp_path / "summary.md").read_text(encoding="utf-8")
+    assert text.startswith("# Before\n# align: 3 pairs, 1 critical\n")
+
+
+def test_no_summary_of_a_step_for_other_formats(align, write, tmp_path):
+    write({"bad.txt": BAD})
+    align("check", "bad.txt", env={"GITHUB_STEP_SUMMARY": str(tmp_path / "summary.md")})
+    assert not (tmp_path / "summary.md").exists()
+
+
+def test_a_summary_that_cannot_be_written_is_no_failure(align, write, tmp_path):
+    write({"clean.txt": CLEAN})
+    result = align("check", "clean.txt", "--format", "github", env={"GITHUB_STEP_SUMMARY": str(tmp_path)})
+    assert result.exit_code == 0
+    assert "cannot write the step summary: Is a directory" in result.stderr
+
+
 def test_output_takes_the_place_of_stdout(align, write, tmp_path):
     write({"bad.txt": BAD})
     result = align("check", "bad.txt", "--format", "json", "-o", "out.json")
@@ -189,16 +248,32 @@ def test_verbose_says_what_is_read(align, write):
 
 @pytest.mark.parametrize(
     ("environment", "colored"),
-    [({}, False), ({"FORCE_COLOR": "1"}, True), ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False)],
+    [
+        ({}, False),
+        ({"FORCE_COLOR": "1"}, True),
+        ({"FORCE_COLOR": "0"}, False),
+        ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+    ],
 )
 def test_colors(align, write, environment, colored):
     write({"bad.txt": BAD})
     assert ("\x1b[" in align("check", "bad.txt", env=environment).stdout) == colored
 
 
+def test_hyperlinks_where_they_are_asked_for(align, write, tmp_path):
+    write({"bad.txt": BAD, "align.toml": 'docs-url = "https://docs.example.org"'})
+    assert "\x1b" not in align("check", "bad.txt").stdout
+    text = align("check", "bad.txt", env={"FORCE_HYPERLINK": "1"}).stdout
+    link = re.search("\x1b]8;;file://([^/]*)([^\x1b]*)\x1b\\\\([^\x1b]*)\x1b]8;;\x1b\\\\", text)
+    assert link[1] == quote(socket.gethostname())
+    assert (link[2], link[3]) == (quote(str(tmp_path.resolve() / "bad.txt")), "bad.txt:8:57")
+    assert "\x1b]8;;https://docs.example.org/rules/#entity\x1b\\entity\x1b]8;;\x1b\\" in text
+
+
 def test_no_colors_in_files(align, write, tmp_path):
     write({"bad.txt": BAD})
-    align("check", "bad.txt", "-o", "out.txt", "--report", "full=b.txt", env={"FORCE_COLOR": "1"})
+    forced = {"FORCE_COLOR": "1", "FORCE_HYPERLINK": "1"}
+    align("check", "bad.txt", "-o", "out.txt", "--report", "full=b.txt", env=forced)
     assert "\x1b" not in (tmp_path / "out.txt").read_text() + (tmp_path / "b.txt").read_text()
 
 

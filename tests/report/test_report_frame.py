@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.report.frame import frame, visible
+from align.report.frame import frame
+from align.report.prose import visible
 from align.text import display_width
 from align.types import Span
 
@@ -17,6 +18,15 @@ CARETS = [
     ("cafe\u0301 au lait", [(6, 8)], "cafe\u0301 au lait", "     ^^"),
     ("cafe\u0301", [(3, 5)], "cafe\u0301", "   ^"),
     ("a\u200bb\u200bc", [(4, 5)], "a\u200bb\u200bc", "  ^"),
+    ("a\u00adb\u00adc", [(4, 5)], "a\u00adb\u00adc", "    ^"),  # terminals draw a soft hyphen
+    ("a\u2060\ufeffb", [(3, 4)], "a\u2060\ufeffb", " ^"),
+    ("\u1112\u1161\u11abx", [(3, 4)], "\u1112\u1161\u11abx", "  ^"),  # one syllable of three letters
+    ("か\u3099x", [(2, 3)], "か\u3099x", "  ^"),
+    ("a\u20ddx", [(2, 3)], "a\u20ddx", " ^"),
+    ("नि x", [(3, 4)], "नि x", "   ^"),
+    ("🍜x", [(1, 2)], "🍜x", "  ^"),
+    ("e\u0301x", [(0, 1), (2, 3)], "e\u0301x", "^^"),
+    ("e\u0301x", [(1, 2)], "e\u0301x", " ^"),
     ("\tx\ty", [(1, 2), (3, 4)], "    x    y", "    ^    ^"),
     ("𠮷野家", [(1, 2)], "𠮷野家", "  ^^"),
     ("§α“x”", [(3, 4)], "§α“x”", "   ^"),  # ambiguous width counts as one

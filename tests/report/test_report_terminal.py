@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -6,6 +7,9 @@ from align.report import Options, render
 from align.text import CONTROL, display_width
 from align.types import File, Finding, Place, Severity, Span
 
+from .small import make_small
+
+LINKED = Options(version="0.1.0", host="host", folder="/r")
 NASTY = "\x1b]0;owned\x07\x1b[2J\x9b31m\u202e\u2066\r\n\x00\u2029\ud800"
 
 
@@ -32,8 +36,6 @@ def test_frames_fit(width, brief, make_result):
 
 
 def frame_lines(finding, checked, make_result, **options):
-    from dataclasses import replace
-
     text = render("full", make_result(replace(checked, findings=(finding,))), Options(version="0", **options))
     return [line for line in text.splitlines() if " | " in line or line == "  ..."]
 
@@ -87,8 +89,44 @@ def test_notices_and_crashes_are_told(brief, make_result, options):
 
 
 def test_hundred_only_when_nothing_was_deducted(brief, make_result, options):
-    from dataclasses import replace
-
     almost = replace(brief, score=replace(brief.score, quality=99.97), findings=())
     assert "no findings" in render("concise", make_result(almost), options)
     assert "Quality 99 of 100." in render("concise", make_result(almost), options)
+
+
+@pytest.mark.parametrize("width", [40, 60, 100])
+def test_sentences_break_between_words_on_a_terminal(width, brief, make_result, options):
+    whole = render("full", make_result(brief), options)
+    text = render("full", make_result(brief), replace(options, width=width, wrap=True))
+    prose = [line for line in text.splitlines() if not re.match(r".*( \| |critical|major|minor)", line)]
+    assert len(prose) > 3
+    assert max(map(display_width, prose)) <= width
+    assert "  = 格魯烏 is the GRU;" in text
+    assert text[text.index("6 pairs") :].split() == whole[whole.index("6 pairs") :].split()
+
+
+def test_a_path_with_controls_makes_no_link_that_steers(make_result):
+    checked = make_small(File("a\x1b]8;;x\x07\n.txt", "三"), File("b\u202e.txt", "two"), ("三", "two"))
+    text = render("full", make_result(checked), replace(LINKED, docs="https://docs.example.org"))
+    assert set(CONTROL.findall(text.replace("\n", ""))) == {"\x1b"}
+    assert "\x1b]8;;file://host/r/b%E2%80%AE.txt\x1b\\b<U+202E>.txt:1:1\x1b]8;;\x1b\\" in text
+    assert "\x1b]8;;file://host/r/a%1B%5D8%3B%3Bx%07%0A.txt\x1b\\" in text
+    assert "\x1b]8;;https://docs.example.org/rules/#number\x1b\\number\x1b]8;;\x1b\\" in text
+    unlinked = re.sub("\x1b]8;;[!-~]*\x1b\\\\", "", text)
+    assert unlinked == render("full", make_result(checked), replace(LINKED, host=""))
+
+
+def test_what_is_no_file_has_no_link(make_result):
+    file = File("<stdin>", "三 two")
+    checked = make_small(file, file, ("三", "two"))
+    assert "\x1b" not in render("concise", make_result(checked), LINKED)
+
+
+def test_links_of_pairs_go_to_their_file(prealigned, make_result):
+    text = render("concise", make_result(prealigned), LINKED)
+    assert "\x1b]8;;file://host/r/pairs.jsonl\x1b\\pairs.jsonl#1.target:1:18\x1b]8;;\x1b\\: major" in text
+
+
+def test_an_address_that_could_steer_is_no_link(brief, make_result):
+    text = render("concise", make_result(brief), replace(LINKED, docs="https://x\x1b\\\x1b[2J"))
+    assert "\x1b[2J" not in text

@@ -100,7 +100,7 @@ def test_an_unknown_format_lists_the_known_ones():
     with pytest.raises(ConfigError) as caught:
         load("yaml")
     assert caught.value.message == "unknown format 'yaml'"
-    assert caught.value.hint == "choose one of full, concise, json, jsonl, html"
+    assert caught.value.hint == f"choose one of {', '.join(REPORTERS)}"
 
 
 @pytest.mark.parametrize("name", REPORTERS)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -13,18 +12,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from align import __version__
 from align.cli.inputs import Inputs, read_documents, require_one
 from align.cli.options import FILE, emit, input_options, output_options, resolve, setting_options
+from align.cli.reports import ReportOptions, write_reports
 from align.cli.stale import report_stale
+from align.cli.terminal import Progress
 from align.config import FILE_NAMES, Settings
+from align.report import REPORTERS
 from align.types import Document, File, Result, Span
 
 if TYPE_CHECKING:
     from align.encode import Encoder
-    from align.report import Options as RenderOptions
 
-_FORMATS = ("full", "concise", "json", "jsonl", "html")
+_FORMATS = tuple(REPORTERS)
 
 
 @click.command()
@@ -195,33 +195,34 @@ class _Round:
         for notice in result.crashed:
             click.echo(f"align: rule failed: {notice}", err=True)
             code = 3
+        settings = [options.settings(start) for start, _ in self.documents]
+        if options.write_baseline is None and options.explain is None:
+            code = max(code, *self._exit_codes(result))
+        shown = ReportOptions(settings, exit_code=code)
         if options.explain is not None:
-            _explain(result, options)
+            _explain(result, options, shown)
             return code
         report_stale(result)
-        _report(result, options)
+        write_reports(result, shown, options.format, options.output, options.reports, quiet=options.quiet)
         if options.write_baseline is not None:
             from align.cli.accept import accept_all
 
-            settings = [options.settings(start) for start, _ in self.documents]
             needs_reason = any(one.require_reason for one in settings)
             accept_all(result, options.write_baseline, reason=options.reason, needs_reason=needs_reason)
-            return code
-        return max(code, *self._exit_codes(result))
+        return code
 
     def _check(self, load_encoder: Callable[[str], Encoder] | None) -> Result:
         from align import pipeline
-
-        def say(path: str) -> None:
-            if self._options.verbose:
-                click.echo(f"align: checking {path}", err=True)
 
         changes = _changes(self._options.changed)
         tasks = [
             pipeline.Task(document, self._options.settings(start), changes(document))
             for start, document in self.documents
         ]
-        return pipeline.run(tasks, progress=say, load_encoder=load_encoder)
+        if self._options.verbose:
+            return pipeline.run(tasks, progress=_say, load_encoder=load_encoder)
+        with Progress(len(tasks), sys.stderr) as progress:
+            return pipeline.run(tasks, progress=progress, load_encoder=load_encoder)
 
     def _exit_codes(self, result: Result) -> Iterator[int]:
         """Yield the exit code of each document, whose settings may differ from those of the next."""
@@ -230,6 +231,10 @@ class _Round:
             yield replace(result, checked=(checked,)).exit_code(settings.fail_on)
             is_spent = any(stale.is_spent for stale in result.stale_entries)
             yield int(settings.fail_on_stale and bool(checked.stale_comments or is_spent))
+
+
+def _say(path: str) -> None:
+    click.echo(f"align: checking {path}", err=True)
 
 
 _Changes = Callable[[Document], Mapping[File, tuple[Span, ...]] | None]
@@ -282,34 +287,7 @@ def _watched(paths: tuple[str, ...], options: _Options, documents: Sequence[Docu
     return {path for path in found if Path(path).resolve() not in written}
 
 
-def _explain(result: Result, options: _Options) -> None:
+def _explain(result: Result, options: _Options, shown: ReportOptions) -> None:
     from align.cli.explain import explain_finding
 
-    emit(explain_finding(result, options.explain or "", _render_options(options)), options.output)
-
-
-def _report(result: Result, options: _Options) -> None:
-    from align.report import Options, render
-
-    for name, path in options.reports:
-        emit(render(name, result, Options(version=__version__)), path)
-    if options.quiet and options.output is None:
-        return
-    chosen = _render_options(options)
-    emit(render(options.format, result, chosen), options.output, color=chosen.color)
-
-
-def _render_options(options: _Options) -> RenderOptions:
-    """Return what a report for stdout or `--output` looks like."""
-    from align.report import DEFAULT_WIDTH, Options
-
-    color = options.output is None and _wants_color()
-    width = shutil.get_terminal_size((DEFAULT_WIDTH, 0)).columns if sys.stdout.isatty() else DEFAULT_WIDTH
-    return Options(version=__version__, color=color, width=width)
-
-
-def _wants_color() -> bool:
-    """Follow no-color.org and the FORCE_COLOR convention, else look at the terminal."""
-    if os.environ.get("NO_COLOR"):
-        return False
-    return bool(os.environ.get("FORCE_COLOR")) or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")
+    emit(explain_finding(result, options.explain or "", shown.of(options.output)), options.output)

@@ -10,7 +10,6 @@ from typing import cast
 
 from align.errors import ConfigError
 from align.report.base import DEFAULT_WIDTH, Options, Reporter
-from align.storage import write_atomically
 from align.types import Result
 
 __all__ = ["DEFAULT_WIDTH", "REPORTERS", "Options", "Reporter", "load", "render", "write"]
@@ -23,6 +22,13 @@ REPORTERS: Mapping[str, str] = MappingProxyType(
         "json": "align.report.json:render",
         "jsonl": "align.report.jsonl:render",
         "html": "align.report.html:render",
+        "markdown": "align.report.markdown:render",
+        "csv": "align.report.csv:render",
+        "sarif": "align.report.sarif:render",
+        "github": "align.report.github:render",
+        "gitlab": "align.report.gitlab:render",
+        "junit": "align.report.junit:render",
+        "rdjson": "align.report.rdjson:render",
     }
 )
 
@@ -45,6 +51,9 @@ def write(text: str, path: Path) -> None:
 
     A path that exists and is no ordinary file, such as /dev/stdout or a pipe, is written directly.
     """
+    # Not at the top: every command looks at REPORTERS, and few write a file.
+    from align.storage import write_atomically
+
     data = text.encode("utf-8", "backslashreplace")
     try:
         if path.exists() and not path.is_file() and not path.is_dir():

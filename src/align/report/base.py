@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from align.types import Result
+from align.types import Result, Severity
 
 DEFAULT_WIDTH = 100
 
@@ -18,11 +18,37 @@ class Options:
         version: Version of the tool, as the report names it.
         color: Whether the terminal formats may use ANSI colours; the caller looks at the terminal.
         width: Columns that a line of the terminal frame may take.
+        wrap: Whether sentences are broken at that width too; a pipe gets them whole.
+        host: Name of this machine where the terminal formats may hold hyperlinks (OSC 8), else empty.
+        folder: Absolute path of the folder that relative paths count from.
+        root: Absolute path of the folder that formats for programs name files from, such as that of the
+            repository; empty leaves paths as the user typed them.
+        docs: Address of the documentation, or empty; a rule stands at `docs`/rules/#rule.
+        exit_code: What the run exits with, or None if it is not known.
+        fail_on: Least severity that fails each document, in order; major for those it does not name.
+        most: Findings that a format for a page of limited size shows at most; None for all.
     """
 
     version: str
     color: bool = False
     width: int = DEFAULT_WIDTH
+    wrap: bool = False
+    host: str = ""
+    folder: str = ""
+    root: str = ""
+    docs: str = ""
+    exit_code: int | None = None
+    fail_on: tuple[Severity | None, ...] = ()
+    most: int | None = None
+
+    def rule_address(self, rule: str) -> str:
+        """Return where the documentation explains a rule, or an empty string."""
+        if not self.docs:
+            return ""
+        # Not at the top: every command imports this module, and few reports hold addresses.
+        from urllib.parse import quote
+
+        return f"{self.docs.rstrip('/')}/rules/#{quote(rule, errors='replace')}"
 
 
 class Reporter(Protocol):

@@ -9,11 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from align.text import HAN, display_width, show_controls
+from align.report.prose import visible
+from align.text import HAN, display_width
 from align.types import Span
 
-# A fixed width, so that a cut line needs nothing from before the cut.
-_TAB = "    "
 _START, _MIDDLE, _END = "... ", " ... ", " ..."
 # Context that a mark gets at least; marks that would get less are left out.
 _LEAST = 4
@@ -44,11 +43,6 @@ def frame(line: str, marks: Sequence[Span], width: int, *, focus: int = 0) -> Ro
     windows = _fit(line, anchors, width - behind)
     text, columns = _lay_out(line, windows)
     return Row(text.rstrip(), _carets([mark for mark in marks if _shown(mark, columns)], columns))
-
-
-def visible(char: str) -> str:
-    """Return `char` as a terminal can show it without being steered by it."""
-    return _TAB if char == "\t" else show_controls(char)
 
 
 @cache

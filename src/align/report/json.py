@@ -41,7 +41,7 @@ def render(result: Result, options: Options) -> str:
     return encode(_report(result, options), indent=2) + "\n"
 
 
-def encode(value: Json, *, indent: int | None = None) -> str:
+def encode(value: Json | Sequence[Json], *, indent: int | None = None) -> str:
     """Return JSON in real characters, except those that could steer a terminal or break UTF-8."""
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent)
     return _UNSAFE.sub(lambda match: json.dumps(match[0])[1:-1], text)

@@ -113,9 +113,22 @@ def quantity(count: int, plural: str) -> str:
     return f"1 {plural[:-3]}y" if plural.endswith("ies") else f"1 {plural.removesuffix('s')}"
 
 
+def describe(finding: Finding) -> str:
+    """Say what is wrong and why, in one or two sentences."""
+    if not finding.explanation:
+        return finding.message
+    return f"{finding.message.rstrip('.')}. {finding.explanation}"
+
+
 def primary(finding: Finding) -> Place:
     """Return the place that a finding is listed at: in the translation, where it has to be mended."""
     return (finding.target or finding.source)[0]
+
+
+def others(finding: Finding) -> tuple[Place, ...]:
+    """Return the places other than the primary one: first those of the other language."""
+    first, second = (finding.target, finding.source) if finding.target else (finding.source, ())
+    return (*second, *first[1:])
 
 
 def findings_by_pair(checked: Checked) -> Mapping[Pair | None, tuple[int, ...]]:

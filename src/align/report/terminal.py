@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import click
 
 from align.report.base import Options
-from align.report.frame import frame, visible
+from align.report.frame import frame
+from align.report.places import absolute, uri
+from align.report.prose import one_line
 from align.report.summary import (
     describe_coverage,
     describe_findings,
@@ -18,12 +21,16 @@ from align.report.summary import (
     summarise,
     total,
 )
+from align.text import display_width
 from align.types import Checked, File, Finding, Language, Place, Result, Severity, Span
 
 # Lines of one side beyond which only the first few and the last are shown.
 _MOST_ROWS, _FIRST_ROWS = 6, 4
 _NARROWEST = 20
 _COLORS = {Severity.CRITICAL: "red", Severity.MAJOR: "yellow", Severity.MINOR: "cyan"}
+
+# What may stand in an escape sequence; all else is percent-encoded or no address.
+_ADDRESS = re.compile("[!-~]+")
 
 # Sorts of things compared that the last line names; the other formats name all.
 _SORTS = 6
@@ -51,7 +58,7 @@ def render_full(result: Result, options: Options) -> str:
     blocks: list[str] = []
     for checked in result.checked:
         blocks += [render_finding(finding, checked, options) for finding in checked.findings]
-        blocks.append("\n".join(_closing(checked, result)))
+        blocks.append("\n".join(_closing(checked, result, options)))
     blocks.append("\n".join(_totals(result)))
     return "\n\n".join(block for block in blocks if block) + "\n"
 
@@ -59,10 +66,11 @@ def render_full(result: Result, options: Options) -> str:
 def render_concise(result: Result, options: Options) -> str:
     """Render one line a finding, and a line that sums up."""
     lines = []
-    for finding in (finding for checked in result.checked for finding in checked.findings):
+    for checked, finding in [(document, one) for document in result.checked for one in document.findings]:
         severity = _paint(finding.severity.label, options, fg=_COLORS[finding.severity])
-        said = f"{one_line(finding.rule)}: {one_line(finding.message)}"
-        lines.append(f"{_where(primary(finding))}: {severity} {said}")
+        where = _where(primary(finding), checked, options)
+        rule = _link(one_line(finding.rule), options.rule_address(finding.rule), options)
+        lines.append(f"{where}: {severity} {rule}: {one_line(finding.message)}")
     if len(result.checked) == 1:
         lines.append(_sum_up(result.checked[0]))
     lines.extend(_totals(result))
@@ -74,19 +82,15 @@ def render_finding(finding: Finding, checked: Checked, options: Options) -> str:
     return "\n".join(_finding(finding, checked, options))
 
 
-def one_line(text: str) -> str:
-    """Return `text` on one line, with nothing in it that steers a terminal."""
-    return "".join(visible(char) for char in " ".join(text.split()))
-
-
 def _finding(finding: Finding, checked: Checked, options: Options) -> Iterator[str]:
     severity = _paint(finding.severity.label, options, fg=_COLORS[finding.severity], bold=True)
-    where = _paint(_where(primary(finding)), options, bold=True)
+    where = _paint(_where(primary(finding), checked, options), options, bold=True)
+    rule = _link(one_line(finding.rule), options.rule_address(finding.rule), options)
     message = _paint(one_line(finding.message), options, bold=True)
-    yield f"{where}  {severity}  {one_line(finding.rule)}  {message}  ({finding.confidence:.2f})"
+    yield f"{where}  {severity}  {rule}  {message}  ({finding.confidence:.2f})"
     yield from _frames(finding, checked, options)
     if finding.explanation:
-        yield f"  = {one_line(finding.explanation)}"
+        yield from _wrap(f"  = {one_line(finding.explanation)}", options)
     if finding.suggestion:
         yield f"  {_paint('help', options, fg='green')}: {one_line(finding.suggestion)}"
 
@@ -102,7 +106,7 @@ def _frames(finding: Finding, checked: Checked, options: Options) -> Iterator[st
     digits = max(len(str(line.number)) for line in shown)
     for side in (source, target):
         if side[:1] and several_files:
-            yield f"  {_paint('-->', options, fg='blue')} {_where(side[0].start)}"
+            yield f"  {_paint('-->', options, fg='blue')} {_where(side[0].start, checked, options)}"
         cut = len(side) > _MOST_ROWS
         for line in side[:_FIRST_ROWS] if cut else side:
             yield from _row(line, digits, finding.severity, options)
@@ -149,18 +153,46 @@ def _split(place: Place) -> Iterator[tuple[int, Span]]:
             yield number, Span(min(left, len(text)), max(left, right))
 
 
-def _where(place: Place) -> str:
+def _where(place: Place, checked: Checked, options: Options) -> str:
     line, column = place.file.locate(place.span.start)
-    return f"{one_line(place.file.path)}:{line}:{column}"
+    text = f"{one_line(place.file.path)}:{line}:{column}"
+    if not options.host:
+        return text
+    file = checked.document.files[0] if checked.document.prealigned is not None else place.file
+    path = absolute(file.path, options)
+    return _link(text, uri(path, host=options.host) if path else "", options)
 
 
-def _closing(checked: Checked, result: Result) -> Iterator[str]:
+def _link(text: str, target: str, options: Options) -> str:
+    """Return `text` as a hyperlink (OSC 8), if the terminal follows them and there is somewhere to go."""
+    if not options.host or not _ADDRESS.fullmatch(target):
+        return text
+    return f"\x1b]8;;{target}\x1b\\{text}\x1b]8;;\x1b\\"
+
+
+def _wrap(text: str, options: Options) -> Iterator[str]:
+    """Break a sentence between words, where the terminal would break it anywhere."""
+    if not options.wrap:
+        yield text
+        return
+    indent = " " * (4 if text.startswith(" ") else 0)
+    line, *words = re.findall(r" *[^ ]+", text)
+    for word in words:
+        if display_width(line) + display_width(word) > options.width:
+            yield line
+            line = indent + word.lstrip()
+        else:
+            line += word
+    yield line
+
+
+def _closing(checked: Checked, result: Result, options: Options) -> Iterator[str]:
     """Yield what was found and checked in one document, and its notices."""
     several = len(result.checked) > 1
     paths = " ".join(one_line(file.path) for file in checked.document.files)
-    yield f"{paths}: {_sum_up(checked)}" if several else _sum_up(checked)
+    yield from _wrap(f"{paths}: {_sum_up(checked)}" if several else _sum_up(checked), options)
     for notice in (*checked.document.notices, *checked.notices):
-        yield f"note: {one_line(notice)}"
+        yield from _wrap(f"note: {one_line(notice)}", options)
 
 
 def _sum_up(checked: Checked) -> str:

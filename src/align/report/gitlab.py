@@ -1,0 +1,46 @@
+"""GitLab's Code Quality report: a subset of the Code Climate format, as a list.
+
+Source: "Code Quality report format" in the GitLab documentation.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+
+from align.fingerprint import fingerprints
+from align.report.base import Options
+from align.report.json import Json, encode
+from align.report.places import address
+from align.report.prose import message_lines, one_line
+from align.report.summary import primary
+from align.types import Checked, Document, Finding, Result
+
+
+def render(result: Result, options: Options) -> str:
+    """Render one object a finding."""
+    issues = [issue for checked in result.checked for issue in _issues(checked, options)]
+    return encode(issues, indent=1) + "\n"
+
+
+def _issues(checked: Checked, options: Options) -> Iterator[Json]:
+    names = fingerprints(checked.findings)
+    for finding, name in zip(checked.findings, names, strict=True):
+        yield _issue(finding, name, checked.document, options)
+
+
+def _issue(finding: Finding, name: str, document: Document, options: Options) -> Json:
+    place = primary(finding)
+    path, field = address(place.file, document, options)
+    start, end = place.file.locate(place.span.start), place.file.locate(place.span.end)
+    lines = {"begin": 1} if field else {"begin": start.line, "end": end.line}
+    return {
+        "description": next(message_lines(finding, field)),
+        "check_name": one_line(finding.rule),
+        # GitLab drops all but the first of those named alike, and two briefs may have the same finding.
+        "fingerprint": hashlib.sha256(json.dumps([path, name]).encode()).hexdigest(),
+        # Its names are ours: minor, major, critical.
+        "severity": finding.severity.label,
+        "location": {"path": one_line(path), "lines": lines},
+    }

@@ -1,0 +1,78 @@
+"""Where things lie, as programs outside a terminal name it.
+
+They count paths from the folder of the repository, have their own units of columns, and know nothing of
+the sides of pre-aligned pairs, which are files only in name.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import NamedTuple
+from urllib.parse import quote
+
+from align.report.base import Options
+from align.types import Document, File, Place
+
+_DRIVE = re.compile(r"[A-Za-z]:/")
+
+
+class Address(NamedTuple):
+    """A file on disk, and the field in it ("a1.target") if it holds pre-aligned pairs.
+
+    Lines and columns count within the field, so they mean nothing to who opens the file.
+    """
+
+    path: str
+    field: str
+
+
+def address(file: File, document: Document, options: Options) -> Address:
+    """Return where `file` is to be found, with slashes, from `options.root` where it lies below that."""
+    path, field = file.path, ""
+    if document.prealigned is not None:
+        path = document.files[0].path
+        field = file.path.removeprefix(path).removeprefix("#")
+    return Address(_from_root(path, options), field)
+
+
+def absolute(path: str, options: Options) -> str:
+    """Return the absolute path of a file as the user named it, or an empty string if it has none."""
+    whole = os.path.normpath(os.path.join(options.folder, path))  # noqa: PTH118 - must not touch the disk
+    # Standard input and what else has a name in angle brackets is no file.
+    is_file = os.path.isabs(whole) and not path.startswith("<")  # noqa: PTH117
+    return whole.replace(os.sep, "/") if is_file else ""
+
+
+def uri(path: str, *, host: str = "") -> str:
+    """Return a path with slashes as a URI reference: relative, or of the scheme "file"."""
+    if path.startswith("/"):
+        return f"file://{_quote(host)}{_quote(path)}"
+    if _DRIVE.match(path):
+        return f"file://{_quote(host)}/{path[:2]}{_quote(path[2:])}"
+    return _quote(path)
+
+
+def utf8_column(place: Place, offset: int) -> int:
+    """Return the 1-based column of `offset` in the file of `place`, counted in bytes of UTF-8."""
+    line = place.file.locate(offset).line
+    before = place.file.text[place.file.line_start(line) : offset]
+    return len(before.encode("utf-8", "surrogatepass")) + 1
+
+
+def _from_root(path: str, options: Options) -> str:
+    whole = absolute(path, options) if options.root else ""
+    root = options.root.replace(os.sep, "/").rstrip("/") + "/"
+    if whole.startswith(root):
+        path = whole[len(root) :]
+    # "./a.txt" and "a.txt" are one file; a name such as <stdin> is left as it is.
+    return os.path.normpath(path).replace(os.sep, "/")
+
+
+def _quote(path: str) -> str:
+    """Percent-encode a path byte by byte: a name that is no UTF-8 stands as surrogates in a str."""
+    try:
+        data = path.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        data = path.encode("utf-8", "surrogatepass")
+    return quote(data)
