@@ -34,7 +34,8 @@ ALLOWED = {
     "fingerprint": GROUND,
     "score": GROUND,
     "metrics": GROUND,
-    "report": GROUND | {"fingerprint"},
+    # Values, for the date of a brief.
+    "report": GROUND | {"fingerprint", "values"},
     "init": GROUND | {"config"},
     "pipeline": GROUND
     | {"", "aligner", "checks", "config", "encode", "knowledge", "read", "score", "segment", "states"},

@@ -131,7 +131,7 @@ def run_checks(
         try:
             for result in check(pairs, context):
                 if isinstance(result, Tally):
-                    tallies.append(result)
+                    tallies.append(replace(result, rule=check.rule.id))
                 else:
                     findings.append(result)
         except Exception as error:
@@ -154,6 +154,7 @@ def _checked(
         findings=tuple(kept),
         pair_scores=score.score_pairs(pairs, kept),
         score=score.score_document(pairs, kept, signature=signature),
+        sections=score.score_sections(pairs, kept, signature=signature),
         tallies=tuple(tallies),
         suppressed=len(found) - len(kept),
         notices=task.document.notices,

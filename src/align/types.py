@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
+from itertools import takewhile
 from typing import NamedTuple
 
 # What editors count as a line end; str.splitlines knows nine more that they do not.
@@ -355,10 +356,17 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How much a check compared, so that "clean" and "not checked" differ."""
+    """How much a check compared, so that "clean" and "not checked" differ.
+
+    Attributes:
+        name: What was compared, as a plural.
+        count: How many of them.
+        rule: The rule that compared them; the pipeline fills it in.
+    """
 
     name: str
     count: int
+    rule: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -398,8 +406,30 @@ class PairScore:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Section:
+    """What stands under one heading, with that heading.
+
+    Attributes:
+        pairs: In reading order. Of several headings in a row the last one names the section.
+        score: From the findings that lie in it.
+    """
+
+    pairs: tuple[Pair, ...]
+    score: Score
+
+    @property
+    def heading(self) -> Pair | None:
+        """The pair that names the section, or None for what stands before the first heading."""
+        headings = tuple(takewhile(lambda pair: pair.kind is BlockKind.HEADING, self.pairs))
+        return headings[-1] if headings else None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Checked:
-    """One document with all that was found in it; findings in reading order."""
+    """One document with all that was found in it; findings in reading order.
+
+    `sections` is empty where there are not at least two.
+    """
 
     document: Document
     pairs: tuple[Pair, ...]
@@ -409,6 +439,7 @@ class Checked:
     tallies: tuple[Tally, ...] = ()
     suppressed: int = 0
     notices: tuple[str, ...] = ()
+    sections: tuple[Section, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -15,6 +15,7 @@ from align import __version__
 from align.cli.inputs import Inputs
 from align.cli.options import FILE, emit, output_options, resolve, setting_options
 from align.config import Settings
+from align.report import LANGUAGES
 from align.types import Document, Result, Severity
 
 _FORMATS = ("full", "concise", "json", "jsonl", "html")
@@ -27,6 +28,14 @@ _FORMATS = ("full", "concise", "json", "jsonl", "html")
 @output_options(*_FORMATS)
 @click.option(
     "--report", "reports", multiple=True, metavar="FORMAT=FILE", help="A further report; repeatable."
+)
+@click.option(
+    "--lang",
+    "language",
+    type=click.Choice(LANGUAGES),
+    default=LANGUAGES[0],
+    show_default=True,
+    help="Language of the HTML page itself; its readers can switch.",
 )
 @click.option("--select", metavar="RULE,...", help="Run only these rules or categories.")
 @click.option("--ignore", metavar="RULE,...", help="Do not run these rules or categories.")
@@ -64,6 +73,7 @@ class _Options:
         format_: str,
         output: Path | None,
         reports: tuple[str, ...],
+        language: str,
         config: Path | None,
         skip_monolingual: bool,
         quiet: bool,
@@ -72,6 +82,7 @@ class _Options:
     ) -> None:
         self.halves, self.pairs, self.quiet, self.verbose = halves, pairs, quiet, verbose
         self.format, self.output, self.config = format_, output, config
+        self.language = language
         self.skip_monolingual = skip_monolingual
         self.reports = [_parse_report(report) for report in reports]
         self._overrides = overrides
@@ -143,14 +154,14 @@ def _run(documents: Iterable[tuple[Path, Document]], options: _Options) -> Resul
 def _report(result: Result, options: _Options) -> None:
     from align.report import Options, render
 
-    plain = Options(version=__version__)
+    plain = Options(version=__version__, language=options.language)
     for name, path in options.reports:
         emit(render(name, result, plain), path)
     if options.quiet and options.output is None:
         return
     color = options.output is None and _wants_color()
     width = shutil.get_terminal_size((plain.width, 0)).columns if sys.stdout.isatty() else plain.width
-    text = render(options.format, result, Options(version=__version__, color=color, width=width))
+    text = render(options.format, result, replace(plain, color=color, width=width))
     emit(text, options.output, color=color)
 
 
