@@ -1,7 +1,8 @@
 """What the page itself says, in each language of its interface.
 
 `templates/wording.tsv` holds a line a phrase: key, English, Traditional Chinese. `{n}` and `{m}` stand for
-numbers; an English phrase may give its singular and its plural, parted by a bar.
+numbers; an English phrase may give its singular and its plural, parted by a bar. Titles of rules have no
+English here: that is the rule's own.
 """
 
 from __future__ import annotations
@@ -46,9 +47,8 @@ def helpers(language: str) -> dict[str, Callable[..., Markup]]:
     """Return what templates write phrases with, so that the script can change the language later.
 
     `t` gives an element, `attr` an attribute; both carry the key and the numbers along. `named` gives an
-    element for what has a name of its own beside ours: a tally or rule that the table does not know.
+    element for what has a name of its own, in English: a tally or a rule, which the table may not know.
     """
-    known = phrases()[language]
 
     def numbers(n: int | None, m: int | None) -> Markup:
         parts = [
@@ -64,9 +64,11 @@ def helpers(language: str) -> dict[str, Callable[..., Markup]]:
         text = say(language, key, n, m)
         return Markup('{}="{}" data-{}="{}"{}').format(name, text, _DATA[name], key, numbers(n, m))
 
-    def named(prefix: str, name: str, fallback: str = "") -> Markup:
-        key = f"{prefix}.{name}"
-        return t(key) if key in known else Markup('<span lang="en">{}</span>').format(fallback or name)
+    def named(prefix: str, name: str, own: str = "") -> Markup:
+        key, own = f"{prefix}.{name}", own or name
+        if key not in phrases()[language]:
+            return Markup('<span lang="en">{}</span>').format(own)
+        return Markup('<span data-t="{}" data-own="{}">{}</span>').format(key, own, say(language, key) or own)
 
     return {"t": t, "attr": attr, "named": named}
 

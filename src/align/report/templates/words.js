@@ -44,8 +44,8 @@ const inSlices = async (name, items, work) => {
 };
 
 const write = (element) => {
-  const { t, label, hint, tip, n, m } = element.dataset;
-  if (t) element.textContent = say(t, n, m);
+  const { t, label, hint, tip, n, m, own } = element.dataset;
+  if (t) element.textContent = say(t, n, m) || own;
   if (label) element.setAttribute("aria-label", say(label, n, m));
   if (hint) element.placeholder = say(hint, n, m);
   if (tip) element.title = say(tip, n, m);
