@@ -115,7 +115,7 @@ def several(brief: Checked, two_files: Checked, make_result: Callable[..., Resul
     for number, quality in enumerate((80, 20, 60, 90, 40)):
         one = replace(two_files if number % 2 else brief, score=Score(quality, 1, (), "s"))
         text = (date(2025, 1, 1) + timedelta(days=40 * number)).isoformat()
-        briefs.append(one if number == 2 else with_date(one, text))
+        briefs.append(with_date(one, "" if number == 2 else text))
     return make_result(*(replace(b, findings=b.findings[i:]) for i, b in enumerate(briefs)))
 
 

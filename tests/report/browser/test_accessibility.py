@@ -69,7 +69,8 @@ def test_everything_can_be_reached_by_tab_and_shows_it(page):
             page.evaluate(
                 """() => { const e = document.activeElement, s = getComputedStyle(e);
                 const ring = s.outlineStyle !== "none" || e.matches(".chip input");
-                return e.tagName + (e.id || e.className || e.name) + (ring ? "" : " without a ring"); }"""
+                const name = e.id || e.className || e.name || "";
+                return e.tagName + name + (ring ? "" : " without a ring"); }"""
             )
         )
     assert not [one for one in seen if one.endswith("without a ring") and not one.startswith("BODY")]

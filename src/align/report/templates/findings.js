@@ -14,6 +14,8 @@ const gatherMarks = (brief) => ({
   marks: all("[data-marks]", brief),
   refs: all("[data-ref]", brief),
   pairs: all("li[data-pair]", brief),
+  // Groups of pairs; a far one is not laid out, and asking where a pair in it lies would lay it out.
+  groups: all("ol.pairs", brief).map((group) => ({ group, pairs: [...group.children] })),
   ticks: new Map(all("rect[data-pair]", brief).map((tick) => [tick.dataset.pair, tick])),
   texts: null,
 });
@@ -78,6 +80,11 @@ const apply = async () => {
     }
   };
   if (!(await inSlices("apply", steps(), (step) => step()))) return;
+  for (const { group, pairs } of current.groups) {
+    const rows = pairs.filter((pair) => !pair.hidden).length;
+    group.hidden = !rows;
+    group.style.setProperty("--rows", rows);
+  }
   for (const section of all("[data-loose]", current.brief)) {
     section.hidden = all("[data-finding]", section).every((card) => card.hidden);
   }

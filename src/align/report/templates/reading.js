@@ -25,13 +25,25 @@ const select = (card, { focus = true } = {}) => {
   report();
 };
 
+// The pairs from the first on the screen to the last, as numbers; null when none is.
+const onScreen = () => {
+  const covered = bar.getBoundingClientRect().bottom;
+  const isIn = (element) => {
+    const box = element.getBoundingClientRect();
+    return box.height > 0 && box.bottom > covered && box.top < innerHeight;
+  };
+  const seen = view.groups.filter(({ group }) => isIn(group)).flatMap(({ pairs }) => pairs.filter(isIn));
+  return seen.length ? [view.pairs.indexOf(seen[0]), view.pairs.indexOf(seen.at(-1))] : null;
+};
+
 const step = (by) => {
   const shown = shownCards();
   if (!shown.length) return;
   const at = shown.indexOf(currentCard());
   // Without a current one, begin at what is on the screen.
-  const first = at >= 0 ? at + by : shown.findIndex((card) => card.getBoundingClientRect().top > 0);
-  select(shown[Math.min(Math.max(first, 0), shown.length - 1)]);
+  const [top] = (at < 0 && scrollY > innerHeight && onScreen()) || [0];
+  const first = at >= 0 ? at + by : shown.findIndex((card) => view.pairs.indexOf(card.closest("[data-pair]")) >= top);
+  select(shown[Math.min(Math.max(at < 0 && top === 0 ? 0 : first, 0), shown.length - 1)]);
 };
 
 byId("next")?.addEventListener("click", () => step(1));
@@ -88,14 +100,10 @@ document.addEventListener("focusin", (event) => {
 // The strip shows which part is on the screen, and goes where it is clicked.
 const showPlace = () => {
   const rect = view?.brief.querySelector(".strip .view");
-  if (!rect || !view.pairs.length) return;
-  const top = view.pairs.findIndex((pair) => pair.getBoundingClientRect().bottom > 0);
-  let last = Math.max(top, 0);
-  const isAbove = (pair) => pair.getBoundingClientRect().top < innerHeight;
-  const reading = top >= 0 && isAbove(view.pairs[top]);
-  while (reading && last < view.pairs.length - 1 && isAbove(view.pairs[last + 1])) last += 1;
-  rect.setAttribute("x", Math.max(top, 0));
-  rect.setAttribute("width", reading ? last - top + 1 : 0);
+  if (!rect) return;
+  const [first, last] = onScreen() ?? [0, -1];
+  rect.setAttribute("x", first);
+  rect.setAttribute("width", last - first + 1);
 };
 let placing = 0;
 addEventListener("scroll", () => {
