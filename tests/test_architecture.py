@@ -40,7 +40,8 @@ ALLOWED = {
     "score": GROUND,
     "metrics": GROUND,
     "terms": GROUND | {"knowledge"},
-    "report": GROUND | {"fingerprint"},
+    # Values, for the date of a brief.
+    "report": GROUND | {"fingerprint", "values"},
     "init": GROUND | {"config"},
     "pipeline": GROUND
     | {"", "aligner", "checks", "config", "encode", "knowledge", "read", "score", "segment", "states"}

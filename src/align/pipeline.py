@@ -200,7 +200,7 @@ def run_checks(
         try:
             for result in check(pairs, context):
                 if isinstance(result, Tally):
-                    tallies.append(result)
+                    tallies.append(replace(result, rule=check.rule.id))
                 else:
                     findings.append(result)
         except Exception as error:
@@ -243,6 +243,7 @@ def _judge(
         findings=tuple(kept),
         pair_scores=score.score_pairs(pairs, kept),
         score=score.score_document(pairs, kept, signature=signature),
+        sections=score.score_sections(pairs, kept, signature=signature),
         tallies=tuple(tallies),
         suppressed=len(found) - len(kept),
         notices=task.document.notices,

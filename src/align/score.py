@@ -35,7 +35,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from align.text import LATIN_RUN, count_han
-from align.types import Finding, Pair, PairScore, Risk, Score, Severity
+from align.types import BlockKind, Finding, Pair, PairScore, Risk, Score, Section, Severity
 
 WEIGHTS = {Severity.MINOR: 1, Severity.MAJOR: 5, Severity.CRITICAL: 25}
 """MQM's default severity multipliers. Source: Lommel et al. (2024), "The Multi-Range Theory of Translation
@@ -118,6 +118,39 @@ def score_document(pairs: Sequence[Pair], findings: Sequence[Finding], *, signat
         counts=tuple((severity.label, counts[severity]) for severity in sorted(Severity, reverse=True)),
         signature=signature,
     )
+
+
+def score_sections(
+    pairs: Sequence[Pair], findings: Iterable[Finding], *, signature: str
+) -> tuple[Section, ...]:
+    """Return the sections of a document, each scored as a document is; none where there is only one.
+
+    A finding counts where its pair stands. One that names no pair concerns the document and counts in none.
+    """
+    cut = _cut_at_headings(pairs)
+    if len(cut) < 2:
+        return ()
+    number = {pair.id: index for index, section in enumerate(cut) for pair in section}
+    found: dict[int, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        if finding.pair is not None and finding.pair.id in number:
+            found[number[finding.pair.id]].append(finding)
+    return tuple(
+        Section(tuple(section), score_document(section, found[index], signature=signature))
+        for index, section in enumerate(cut)
+    )
+
+
+def _cut_at_headings(pairs: Sequence[Pair]) -> list[list[Pair]]:
+    """Cut before each heading that follows something else; a title goes with the heading below it."""
+    sections: list[list[Pair]] = []
+    last: BlockKind | None = None
+    for pair in pairs:
+        if not sections or (pair.kind is BlockKind.HEADING and last is not BlockKind.HEADING):
+            sections.append([])
+        sections[-1].append(pair)
+        last = pair.kind
+    return sections
 
 
 def _characters(pairs: Sequence[Pair]) -> int:

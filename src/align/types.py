@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
+from itertools import takewhile
 from typing import NamedTuple
 
 # What editors count as a line end; str.splitlines knows nine more that they do not.
@@ -387,10 +388,17 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How much a check compared, so that "clean" and "not checked" differ."""
+    """How much a check compared, so that "clean" and "not checked" differ.
+
+    Attributes:
+        name: What was compared, as a plural.
+        count: How many of them.
+        rule: The rule that compared them; the pipeline fills it in.
+    """
 
     name: str
     count: int
+    rule: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -500,6 +508,25 @@ class StaleEntry:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Section:
+    """What stands under one heading, with that heading.
+
+    Attributes:
+        pairs: In reading order. Of several headings in a row the last one names the section.
+        score: From the findings that lie in it.
+    """
+
+    pairs: tuple[Pair, ...]
+    score: Score
+
+    @property
+    def heading(self) -> Pair | None:
+        """The pair that names the section, or None for what stands before the first heading."""
+        headings = tuple(takewhile(lambda pair: pair.kind is BlockKind.HEADING, self.pairs))
+        return headings[-1] if headings else None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Checked:
     """One document with all that was found in it; findings in reading order.
 
@@ -507,6 +534,7 @@ class Checked:
         suppressed: How many findings were left out, for whatever reason.
         suppressions: Those of them that somebody accepted, in reading order.
         stale_comments: Comments that suppress nothing.
+        sections: Empty where there are not at least two.
     """
 
     document: Document
@@ -519,6 +547,7 @@ class Checked:
     notices: tuple[str, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
     stale_comments: tuple[StaleComment, ...] = ()
+    sections: tuple[Section, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

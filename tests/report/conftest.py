@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from align.report import Options
@@ -22,6 +24,7 @@ from align.types import (
     Risk,
     Rule,
     Score,
+    Section,
     Segment,
     Severity,
     Span,
@@ -289,7 +292,24 @@ def make_hostile_result(text: str) -> Result:
     )
     scores = tuple(PairScore(pair, 50, Risk(0, 0, 0)) for pair in pairs)
     score = Score(50, 1, (("critical", 1),), text)
-    checked = Checked(document, pairs, findings, scores, score, (Tally(text, 2),), 1, (text,))
+    title = replace(segments[0], kind=BlockKind.HEADING)
+    headed = Pair(text, (title,), (segments[1],), 0)
+    checked = Checked(
+        document,
+        (*pairs, headed),
+        findings,
+        scores,
+        score,
+        (
+            Tally(text, 2, "known"),
+            Tally(f"{text} ", 1),
+            Tally(f"{text}  ", 0),
+            Tally(f"not compared: {text}", 1),
+        ),
+        1,
+        (text,),
+        (Section(pairs, score), Section((headed,), score)),
+    )
     rules = (
         Rule("known", text, Severity.MINOR, text, f"{text}\n\n{text}"),
         Rule(text, text, Severity.MINOR, text, text),

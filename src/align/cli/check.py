@@ -18,7 +18,7 @@ from align.cli.reports import ReportOptions, write_reports
 from align.cli.stale import report_stale
 from align.cli.terminal import Progress
 from align.config import FILE_NAMES, Settings
-from align.report import REPORTERS
+from align.report import LANGUAGES, REPORTERS
 from align.types import Document, File, Result, Span
 
 if TYPE_CHECKING:
@@ -32,6 +32,14 @@ _FORMATS = tuple(REPORTERS)
 @output_options(*_FORMATS)
 @click.option(
     "--report", "reports", multiple=True, metavar="FORMAT=FILE", help="A further report; repeatable."
+)
+@click.option(
+    "--lang",
+    "language",
+    type=click.Choice(LANGUAGES),
+    default=LANGUAGES[0],
+    show_default=True,
+    help="Language of the HTML page itself; its readers can switch.",
 )
 @click.option("--select", metavar="RULE,...", help="Run only these rules or categories.")
 @click.option("--ignore", metavar="RULE,...", help="Do not run these rules or categories.")
@@ -88,6 +96,7 @@ class _Options:
         changed: str | None,
         watch: bool,
         explain: str | None,
+        language: str,
         config: Path | None,
         skip_monolingual: bool,
         quiet: bool,
@@ -98,6 +107,7 @@ class _Options:
         self.format, self.output, self.config = format_, output, config
         self.write_baseline, self.reason, self.changed = write_baseline, reason, changed
         self.watch, self.explain = watch, explain
+        self.language = language
         self.skip_monolingual = skip_monolingual
         self.reports = [_parse_report(report) for report in reports]
         self._overrides = overrides
@@ -198,7 +208,7 @@ class _Round:
         settings = [options.settings(start) for start, _ in self.documents]
         if options.write_baseline is None and options.explain is None:
             code = max(code, *self._exit_codes(result))
-        shown = ReportOptions(settings, exit_code=code)
+        shown = ReportOptions(settings, exit_code=code, language=options.language)
         if options.explain is not None:
             _explain(result, options, shown)
             return code

@@ -24,10 +24,11 @@ _STEP_FINDINGS = 200
 class ReportOptions:
     """What reports of one run are told; `settings` are those of its documents, in order."""
 
-    def __init__(self, settings: Sequence[Settings], *, exit_code: int) -> None:
+    def __init__(self, settings: Sequence[Settings], *, exit_code: int, language: str) -> None:
         folder = os.path.realpath(".")
         self.plain = Options(
             version=__version__,
+            language=language,
             folder=folder,
             root=_repository(folder),
             docs=next((one.docs_url for one in settings if one.docs_url), ""),

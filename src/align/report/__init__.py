@@ -9,10 +9,10 @@ from types import MappingProxyType
 from typing import cast
 
 from align.errors import ConfigError
-from align.report.base import DEFAULT_WIDTH, Options, Reporter
+from align.report.base import DEFAULT_WIDTH, LANGUAGES, Options, Reporter
 from align.types import Result
 
-__all__ = ["DEFAULT_WIDTH", "REPORTERS", "Options", "Reporter", "load", "render", "write"]
+__all__ = ["DEFAULT_WIDTH", "LANGUAGES", "REPORTERS", "Options", "Reporter", "load", "render", "write"]
 
 # Module and function, imported when the format is asked for: only html needs Jinja.
 REPORTERS: Mapping[str, str] = MappingProxyType(

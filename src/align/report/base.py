@@ -8,6 +8,8 @@ from typing import Protocol
 from align.types import Result, Severity
 
 DEFAULT_WIDTH = 100
+LANGUAGES = ("en", "zh-Hant")
+"""What the HTML page can say its own words in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +29,7 @@ class Options:
         exit_code: What the run exits with, or None if it is not known.
         fail_on: Least severity that fails each document, in order; major for those it does not name.
         most: Findings that a format for a page of limited size shows at most; None for all.
+        language: What the page says its own words in: one of `LANGUAGES`. Readers can switch.
     """
 
     version: str
@@ -40,6 +43,7 @@ class Options:
     exit_code: int | None = None
     fail_on: tuple[Severity | None, ...] = ()
     most: int | None = None
+    language: str = LANGUAGES[0]
 
     def rule_address(self, rule: str) -> str:
         """Return where the documentation explains a rule, or an empty string."""

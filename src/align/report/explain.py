@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from align.fingerprint import fingerprint
 from align.report.base import Options
-from align.report.summary import quantity
 from align.report.prose import one_line
+from align.report.summary import quantity
 from align.report.terminal import render_finding
 from align.types import Checked, Finding, Pair, Rule, Severity, Suppression, SuppressionKind
 

@@ -1,37 +1,51 @@
-"""One self-contained page that opens from disk: view data, then a template, style and script.
+"""One self-contained page that opens from disk: view data, then templates, style and script.
 
 The page may load nothing and run nothing but its own style and script, which its
-Content-Security-Policy names by digest.
+Content-Security-Policy names by digest. Nor can the script make markup of a text: the policy demands
+trusted types and allows none.
 """
 
 from __future__ import annotations
 
 import base64
 import hashlib
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from align.report import wording
 from align.report.base import Options
 from align.report.view import make_page
 from align.types import Result
 
-_TEMPLATE = "report.html.j2"
+_TEMPLATE = "page.html.j2"
+# Joined in this order into one module, so that each sees what the ones before it define.
+_SCRIPTS = ("words.js", "findings.js", "dismiss.js", "reading.js", "pages.js")
 
 
 def render(result: Result, options: Options) -> str:
     """Render the whole result as one page."""
-    style, script = _asset("report.css"), _asset("report.js")
-    allowed = f"style-src {_digest(style)}; script-src {_digest(script)}"
-    template = _environment().get_template(_TEMPLATE)
-    return template.render(
-        page=make_page(result, options),
-        policy=f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'",
-        # Our own files: the only text that is not escaped.
-        style=Markup(style),  # noqa: S704
-        script=Markup(script),  # noqa: S704
+    style, script = _asset("report.css"), "\n".join(map(_asset, _SCRIPTS))
+    policy = (
+        f"default-src 'none'; style-src {_digest(style)}; script-src {_digest(script)}; base-uri 'none'; "
+        "form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+    )
+    # Our own files: the only text that is not escaped.
+    assets = {"style": Markup(style), "script": Markup(script)}  # noqa: S704
+    return (
+        _environment()
+        .get_template(_TEMPLATE)
+        .render(
+            page=make_page(result, options),
+            policy=policy,
+            language=options.language,
+            wording=wording.table(),
+            say=partial(wording.say, options.language),
+            **wording.helpers(options.language),
+            **assets,
+        )
     )
 
 

@@ -16,7 +16,7 @@ from align.report.json import Json, encode, finding_fields, rounded
 from align.report.places import Address, address, uri
 from align.report.prose import excerpt, one_line
 from align.report.summary import describe, others, primary
-from align.types import Checked, Document, File, Finding, Place, Result, Rule, Severity
+from align.types import Checked, Document, File, Finding, Place, Result, Rule, Severity, SuppressionKind
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _ROOT = "%SRCROOT%"
@@ -120,6 +120,10 @@ def _results(checked: Checked, log: _Log) -> Iterator[Json]:
     names = fingerprints(checked.findings)
     for finding, name in zip(checked.findings, names, strict=True):
         yield _result(finding, name, checked.document, log)
+    for one in checked.suppressions:
+        kind = "inSource" if one.kind is SuppressionKind.INLINE else "external"
+        accepted = [{"kind": kind, **({"justification": one.reason} if one.reason else {})}]
+        yield _result(one.finding, one.fingerprint, checked.document, log, accepted)
 
 
 def _result(

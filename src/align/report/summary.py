@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from align.types import Checked, Finding, Pair, Place, Severity, Tally
 
@@ -41,7 +41,7 @@ def summarise(checked: Checked) -> Summary:
     compared = []
     for tally in checked.tallies:
         if tally.name.startswith(_SKIPPED):
-            skipped.append(Tally(tally.name.removeprefix(_SKIPPED), tally.count))
+            skipped.append(replace(tally, name=tally.name.removeprefix(_SKIPPED)))
         elif tally.name != "pairs":
             compared.append(tally)
     return Summary(
@@ -71,10 +71,11 @@ def total(summaries: Sequence[Summary]) -> Summary:
 
 def _merge(tallies: Iterable[Tally]) -> tuple[Tally, ...]:
     """Add up tallies of one name, in the order of first mention."""
-    counts: dict[str, int] = {}
+    merged: dict[str, Tally] = {}
     for tally in tallies:
-        counts[tally.name] = counts.get(tally.name, 0) + tally.count
-    return tuple(Tally(name, count) for name, count in counts.items())
+        before = merged.get(tally.name)
+        merged[tally.name] = replace(tally, count=tally.count + before.count) if before else tally
+    return tuple(merged.values())
 
 
 def describe_findings(summary: Summary) -> str:

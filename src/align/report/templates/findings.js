@@ -1,0 +1,134 @@
+// What is shown: filters, search, counts. One brief is on view at a time.
+const bar = byId("bar");
+const field = (name) => bar.elements.namedItem(name);
+const anchorsOf = (mark) => mark.dataset.marks.split(" ");
+let view = null;
+
+// What the filters touch in one brief, gathered when it comes into view.
+const gather = (brief) => {
+  const cards = all("[data-finding]", brief);
+  return { brief, cards, byPair: Map.groupBy(cards, (card) => card.closest("[data-pair]")), ...gatherMarks(brief) };
+};
+const gatherMarks = (brief) => ({
+  items: all("[data-item]", brief),
+  marks: all("[data-marks]", brief),
+  refs: all("[data-ref]", brief),
+  pairs: all("li[data-pair]", brief),
+  // Groups of pairs; a far one is not laid out, and asking where a pair in it lies would lay it out.
+  groups: all("ol.pairs", brief).map((group) => ({ group, pairs: [...group.children] })),
+  ticks: new Map(all("rect[data-pair]", brief).map((tick) => [tick.dataset.pair, tick])),
+  texts: null,
+});
+const cardById = (id) => {
+  const found = byId(id);
+  return found?.dataset.finding === undefined ? null : found;
+};
+const isDismissed = (card) => card.classList.contains("dismissed");
+const shownCards = () => (view ? view.cards.filter((card) => !card.hidden && !card.closest("[hidden]")) : []);
+
+const fold = (text) => text.normalize("NFKC").toLowerCase();
+const wantedCard = (filters) => (card) =>
+  filters.severities.has(card.dataset.severity) &&
+  (!filters.rule || card.dataset.rule === filters.rule) &&
+  (filters.status === "all" || isDismissed(card) === (filters.status === "dismissed"));
+
+const readFilters = () => ({
+  severities: new Set(all("[name=severity]:checked", bar).map((box) => box.value)),
+  rule: field("rule").value,
+  status: field("status").value,
+  only: field("only").checked,
+  query: fold(byId("search").value.trim()),
+});
+
+const RANKS = ["critical", "major", "minor"];
+const showTick = (tick, cards) => {
+  if (!tick) return;
+  const worst = RANKS.find((rank) => cards.some((card) => !card.hidden && !isDismissed(card) && card.dataset.severity === rank));
+  tick.classList.remove(...RANKS);
+  tick.classList.toggle("off", !worst);
+  if (worst) tick.classList.add(worst);
+};
+
+const apply = async () => {
+  if (!view) return;
+  const current = view;
+  const filters = readFilters();
+  const wanted = wantedCard(filters);
+  if (filters.query && !current.texts) {
+    const texts = new Map();
+    if (!(await inSlices("apply", current.pairs, (pair) => texts.set(pair, fold(pair.textContent))))) return;
+    current.texts = texts;
+  }
+  const off = (id) => {
+    const card = cardById(id);
+    return !card || !wanted(card);
+  };
+  const steps = function* () {
+    for (const card of current.cards) yield () => (card.hidden = !wanted(card));
+    for (const item of current.items) yield () => (item.hidden = off(item.dataset.item));
+    for (const mark of current.marks) {
+      yield () => mark.classList.toggle("off", anchorsOf(mark).every((id) => off(id) || isDismissed(byId(id))));
+    }
+    for (const ref of current.refs) yield () => (ref.hidden = off(ref.dataset.ref));
+    for (const pair of current.pairs) {
+      yield () => {
+        const cards = current.byPair.get(pair) ?? [];
+        const found = cards.some((card) => !card.hidden);
+        pair.hidden = (filters.only && !found) || (filters.query !== "" && !current.texts.get(pair).includes(filters.query));
+        showTick(current.ticks.get(pair.id), cards);
+      };
+    }
+  };
+  if (!(await inSlices("apply", steps(), (step) => step()))) return;
+  for (const { group, pairs } of current.groups) {
+    const rows = pairs.filter((pair) => !pair.hidden).length;
+    group.hidden = !rows;
+    group.style.setProperty("--rows", rows);
+  }
+  for (const section of all("[data-loose]", current.brief)) {
+    section.hidden = all("[data-finding]", section).every((card) => card.hidden);
+  }
+  for (const nothing of all("[data-nothing]", current.brief)) nothing.hidden = current.pairs.some((pair) => !pair.hidden);
+  await highlight(current, filters.query);
+  report();
+};
+
+// Words searched for are painted over the text, which stays as it is.
+const highlight = async (current, query) => {
+  if (!globalThis.Highlight) return;
+  const found = new Highlight();
+  CSS.highlights.set("search", found);
+  if (!query) return;
+  const paint = (pair) => {
+    const walker = document.createTreeWalker(pair, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const text = node.data.toLowerCase();
+      if (text.length !== node.data.length) continue;
+      for (let at = text.indexOf(query); at >= 0; at = text.indexOf(query, at + query.length)) {
+        const range = new StaticRange({ startContainer: node, startOffset: at, endContainer: node, endOffset: at + query.length });
+        found.add(range);
+      }
+    }
+  };
+  await inSlices("highlight", current.pairs.filter((pair) => !pair.hidden), paint);
+};
+
+// How many are shown, and which of them is the current one.
+const report = () => {
+  const shown = shownCards();
+  const at = shown.findIndex((card) => card.classList.contains("current"));
+  const output = byId("shown");
+  if (at >= 0) speak(output, "step", at + 1, shown.length);
+  else speak(output, "shown", shown.length, view.cards.length);
+  for (const rank of RANKS) {
+    const open = view.cards.filter((card) => card.dataset.severity === rank && !isDismissed(card)).length;
+    for (const count of all(`[data-count=${rank}]`, bar)) count.textContent = open.toLocaleString("en");
+  }
+};
+
+let waiting = 0;
+bar?.addEventListener("input", (event) => {
+  clearTimeout(waiting);
+  waiting = setTimeout(apply, event.target.id === "search" ? 120 : 0);
+});
+bar?.addEventListener("submit", (event) => event.preventDefault());

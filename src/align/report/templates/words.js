@@ -1,0 +1,86 @@
+// The language of the page, its colours, and what the browser remembers.
+const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+const byId = (id) => document.getElementById(id);
+const root = document.documentElement;
+const wording = JSON.parse(byId("wording").textContent);
+
+// Storage may be forbidden, as for files in some browsers: then nothing is remembered.
+const recall = (name, fallback) => {
+  try {
+    return JSON.parse(localStorage.getItem(`align.${name}`)) ?? fallback;
+  } catch {
+    return fallback;
+  }
+};
+const remember = (name, value) => {
+  try {
+    localStorage.setItem(`align.${name}`, JSON.stringify(value));
+  } catch {
+    // Not remembered.
+  }
+};
+
+const say = (key, n, m) => {
+  const [one, many] = wording[root.dataset.language][key].split("|");
+  const number = (value) => Number(value).toLocaleString("en");
+  return (many !== undefined && Number(n) !== 1 ? many : one).replace("{n}", () => number(n)).replace("{m}", () => number(m));
+};
+
+// Long work in slices, so that no frame waits for it. A later run of the same name takes the place of an earlier.
+const runs = new Map();
+const inSlices = async (name, items, work) => {
+  const run = {};
+  runs.set(name, run);
+  let start = performance.now();
+  for (const item of items) {
+    work(item);
+    if (performance.now() - start > 12) {
+      await new Promise(requestAnimationFrame);
+      if (runs.get(name) !== run) return false;
+      start = performance.now();
+    }
+  }
+  return true;
+};
+
+const write = (element) => {
+  const { t, label, hint, tip, n, m, own } = element.dataset;
+  if (t) element.textContent = say(t, n, m) || own;
+  if (label) element.setAttribute("aria-label", say(label, n, m));
+  if (hint) element.placeholder = say(hint, n, m);
+  if (tip) element.title = say(tip, n, m);
+};
+const speak = (element, key, n, m) => {
+  element.dataset.t = key;
+  if (n !== undefined) element.dataset.n = n;
+  if (m !== undefined) element.dataset.m = m;
+  write(element);
+};
+const make = (tag, key, properties = {}) => {
+  const element = Object.assign(document.createElement(tag), properties);
+  if (key) speak(element, key);
+  return element;
+};
+
+const setLanguage = (language) => {
+  root.dataset.language = root.lang = byId("language").value = language;
+  return inSlices("language", all("[data-t], [data-label], [data-hint], [data-tip]"), write);
+};
+const setTheme = (theme) => {
+  if (theme === "auto") delete root.dataset.theme;
+  else root.dataset.theme = theme;
+  byId("theme").value = theme;
+};
+
+root.dataset.scripted = "";
+byId("language").value = root.dataset.language;
+if (wording[recall("language")] && recall("language") !== root.dataset.language) setLanguage(recall("language"));
+setTheme(["light", "dark"].includes(recall("theme")) ? recall("theme") : "auto");
+byId("language").addEventListener("change", (event) => {
+  setLanguage(event.target.value);
+  remember("language", event.target.value);
+});
+byId("theme").addEventListener("change", (event) => {
+  setTheme(event.target.value);
+  remember("theme", event.target.value);
+});
