@@ -122,7 +122,7 @@ def _results(checked: Checked, log: _Log) -> Iterator[Json]:
         yield _result(finding, name, checked.document, log)
     for one in checked.suppressions:
         kind = "inSource" if one.kind is SuppressionKind.INLINE else "external"
-        accepted = [{"kind": kind, **({"justification": one.reason} if one.reason else {})}]
+        accepted: list[Json] = [{"kind": kind, **({"justification": one.reason} if one.reason else {})}]
         yield _result(one.finding, one.fingerprint, checked.document, log, accepted)
 
 
