@@ -20,6 +20,7 @@ from align.types import Checked, Document, Finding, Pair, Result, Tally
 
 if TYPE_CHECKING:
     from align.checks import Check, Context
+    from align.checks.base import Earlier
 
 Progress = Callable[[str], None]
 
@@ -73,11 +74,14 @@ def run(tasks: Sequence[Task], *, progress: Progress = lambda _: None) -> Result
         encoders = {name: loaded.result() for name, loaded in loading.items()}
     crashed: dict[str, None] = {}
     checked = []
+    earlier: Earlier = {}
     for task, checks, context in prepared:
         progress(task.document.files[0].path)
         encoder = encoders[task.settings.encoder]
         pairs, likeness = _pair(task.document, encoder)
-        found, tallies, failed = run_checks(checks, pairs, replace(context, likeness=likeness))
+        found, tallies, failed = run_checks(
+            checks, pairs, replace(context, likeness=likeness, earlier=earlier)
+        )
         crashed |= dict.fromkeys(failed)
         signature = score.signature(
             __version__,

@@ -2,6 +2,7 @@
 
 from align.checks.base import Check, Context
 from align.checks.capitals import check_capitals
+from align.checks.consistency import check_consistency
 from align.checks.coverage import check_addition, check_omission
 from align.checks.date import check_date
 from align.checks.direction import check_direction
@@ -38,6 +39,7 @@ CHECKS: tuple[Check, ...] = (
     check_addition,
     check_untranslated,
     check_term,
+    check_consistency,
     check_metadata,
     check_heading,
     check_list,
