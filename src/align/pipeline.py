@@ -38,6 +38,7 @@ from align.types import (
 
 if TYPE_CHECKING:
     from align.checks import Check, Context
+    from align.checks.base import Earlier
 
 Progress = Callable[[str], None]
 
@@ -122,11 +123,14 @@ def run(
         encoders = {name: loaded.result() for name, loaded in loading.items()}
     crashed: dict[str, None] = {}
     done = []
+    earlier: Earlier = {}
     for task, checks, context, entries in prepared:
         progress(task.document.files[0].path)
         encoder = encoders[task.settings.encoder]
         pairs, likeness = _pair(task.document, encoder)
-        found, tallies, failed = run_checks(checks, pairs, replace(context, likeness=likeness))
+        found, tallies, failed = run_checks(
+            checks, pairs, replace(context, likeness=likeness, earlier=earlier)
+        )
         crashed |= dict.fromkeys(failed)
         signature = score.signature(
             __version__,

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from align.checks.coverage import check_addition, check_omission
-from align.types import File, Place, Span
+from align.types import File, Finding, Place, Span
 from tests.conftest import make_pair
 
 

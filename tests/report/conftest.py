@@ -28,6 +28,8 @@ from align.types import (
     Segment,
     Severity,
     Span,
+    Suppression,
+    SuppressionKind,
     Tally,
 )
 
@@ -308,7 +310,8 @@ def make_hostile_result(text: str) -> Result:
         ),
         1,
         (text,),
-        (Section(pairs, score), Section((headed,), score)),
+        suppressions=(Suppression(findings[0], text, SuppressionKind.INLINE, text),),
+        sections=(Section(pairs, score), Section((headed,), score)),
     )
     rules = (
         Rule("known", text, Severity.MINOR, text, f"{text}\n\n{text}"),

@@ -5,6 +5,7 @@ What `__all__` names, but for `CHECKS`, is for rules of other packages too; see 
 
 from align.checks.base import Check, Context, Yielded, rule
 from align.checks.capitals import check_capitals
+from align.checks.consistency import check_consistency
 from align.checks.coverage import check_addition, check_omission
 from align.checks.date import check_date
 from align.checks.direction import check_direction
@@ -41,6 +42,7 @@ CHECKS: tuple[Check, ...] = (
     check_addition,
     check_untranslated,
     check_term,
+    check_consistency,
     check_metadata,
     check_heading,
     check_list,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from align.types import Document, Finding, Pair, Rule, Severity, Tally
 
@@ -16,6 +16,16 @@ if TYPE_CHECKING:
 Yielded = Iterator[Finding | Tally]
 
 
+class Rendered(NamedTuple):
+    """How an earlier brief of the run renders a term, and where: path, line and column."""
+
+    form: str
+    where: str
+
+
+Earlier = dict[tuple[str, str], Rendered]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Context:
     """What a check may look at besides the pairs.
@@ -24,11 +34,14 @@ class Context:
         document: The brief; its header fields are in `document.fields`.
         termbase: Names and terms, shipped and the user's own.
         likeness: How alike words of the two sides are, or None without an encoder.
+        earlier: How the briefs before this one render their terms, by what is rendered; a check adds to it
+            what this one does. None where a brief is looked at by itself.
     """
 
     document: Document
     termbase: Termbase
     likeness: Likeness | None = None
+    earlier: Earlier | None = None
 
 
 class Check(Protocol):

@@ -147,7 +147,7 @@ def are_related(one: Concept, other: Concept) -> bool:
 
 
 def _keys(concept: Concept) -> frozenset[str]:
-    forms = (*concept.chinese, *concept.english, *concept.abbreviations, *concept.loose)
+    forms = (*concept.chinese, *concept.english, *concept.abbreviations)
     return frozenset(chinese_key(form) if is_chinese(form) else latin_key(form) for form in forms)
 
 

@@ -96,7 +96,7 @@ class _Scene:
         return self._unseen(term) if own else None
 
     def _is_rendered(self, term: Term) -> bool:
-        return any(self._target.renders(concept, loosely=True) for concept in term.concepts)
+        return any(self._target.renders(one, loosely=not one.exact) for one in term.concepts)
 
     def _forbidden(self, term: Term) -> _Other | None:
         """Return a forbidden rendering of a term, but none of something else or beside a right one."""
@@ -284,7 +284,8 @@ def written_like(preferred: str, written: str) -> str:
     """Return an English term in the number and with the capitals of what it is to replace."""
     words = written.split()
     if written[-1:] == "s" and written[-2:] not in ("ss", "us", "is") and preferred[-1:].isalpha():
-        preferred = preferred if preferred.endswith("s") else _plural(preferred)
+        head, of, rest = preferred.partition(" of ")
+        preferred = (head if head.endswith("s") else _plural(head)) + of + rest
     if len(words) > 1 and all(word[:1].isupper() for word in words) and preferred.islower():
         return " ".join(word[:1].upper() + word[1:] for word in preferred.split())
     return preferred[:1].upper() + preferred[1:] if written[:1].isupper() else preferred

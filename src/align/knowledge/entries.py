@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from align.errors import ConfigError
 from align.knowledge.concepts import Concept, ConceptType
+from align.text import HAN
 
 COLUMNS = (
     "id",
@@ -31,8 +32,8 @@ PARTS_OF_SPEECH = ("noun", "verb", "adjective", "adverb", "properNoun", "other")
 """As TBX-Basic names them."""
 
 _YES, _NO = ("yes", "true", "1", "y"), ("", "no", "false", "0", "n")
-# What tells columns, lines and alternatives apart cannot be part of a form.
-_RESERVED = re.compile(r"[\t\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+# What tells columns and lines apart, and what XML cannot hold, cannot be part of a form.
+_RESERVED = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _BAD_ID = re.compile(r"^#|[\s|]")
 
 
@@ -44,10 +45,11 @@ class Entry:
         traditional: Chinese forms in Traditional characters.
         simplified: Chinese forms in Simplified characters.
         abbreviations: Forms whose case matters.
-        loose: Allowed renderings in either language that do not by themselves name the concept.
+        loose: Allowed renderings in either language that do not by themselves name the concept; the
+            Chinese ones first.
         broader: Ids of concepts that may stand for it.
         source: Where the rendering can be verified.
-        forbidden: Renderings in either language that are wrong or unwanted.
+        forbidden: Renderings in either language that are wrong or unwanted; the Chinese ones first.
         exact: Whether the case of the English forms matters.
         pos: Part of speech, one of `PARTS_OF_SPEECH`, or empty.
         where: File and line it was read from, for messages.
@@ -115,10 +117,10 @@ def entry_from_cells(cells: Mapping[str, str], where: str) -> Entry:
         simplified=lists["zh-Hans"],
         english=lists["en"],
         abbreviations=lists["abbr"],
-        loose=lists["loose"],
+        loose=chinese_first(lists["loose"]),
         broader=lists["broader"],
         source=_plain(cells.get("source", "")),
-        forbidden=lists["forbidden"],
+        forbidden=chinese_first(lists["forbidden"]),
         exact=_yes_or_no(cells.get("case", ""), where),
         pos=_part_of_speech(cells.get("pos", "").strip(), where),
         domain=_plain(cells.get("domain", "")),
@@ -156,6 +158,11 @@ def validated(entry: Entry) -> Entry:
 
 def _forms(cell: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form for part in cell.split("|") if (form := _plain(part))))
+
+
+def chinese_first(forms: Iterable[str]) -> tuple[str, ...]:
+    """Return forms of both languages in one order for all formats."""
+    return tuple(sorted(forms, key=lambda form: not HAN.search(form)))
 
 
 def _plain(text: str) -> str:

@@ -14,8 +14,9 @@ from xml.sax.saxutils import escape, quoteattr
 
 from align.errors import ConfigError
 from align.knowledge.concepts import ConceptType
-from align.knowledge.entries import PARTS_OF_SPEECH, Entry, validated
+from align.knowledge.entries import PARTS_OF_SPEECH, Entry, chinese_first, validated
 from align.knowledge.tables import id_maker, is_simplified
+from align.text import HAN
 from align.types import Language
 
 # Elements by what they are, in version 3 and in version 2.
@@ -136,13 +137,13 @@ class _Forms:
             key: [] for key in ("zh-Hant", "zh-Hans", "en", "abbr", "loose", "forbidden")
         }
     )
-    preferred: set[str] = field(default_factory=set)
+    preferred: set[tuple[str, str]] = field(default_factory=set)
     pos: str = ""
 
     def get(self, key: str) -> tuple[str, ...]:
         """Return the forms of a list, the preferred ones first."""
         forms = dict.fromkeys(self.lists[key])
-        return tuple(sorted(forms, key=lambda form: form not in self.preferred))
+        return tuple(sorted(forms, key=lambda form: (key, form) not in self.preferred))
 
 
 def _entry(concept: _Element, where: str, make_id: Callable[[str], str]) -> Entry | None:
@@ -162,8 +163,8 @@ def _entry(concept: _Element, where: str, make_id: Callable[[str], str]) -> Entr
         simplified=forms.get("zh-Hans"),
         english=forms.get("en"),
         abbreviations=forms.get("abbr"),
-        loose=tuple(f for f in forms.get("loose")),
-        forbidden=forms.get("forbidden"),
+        loose=chinese_first(forms.get("loose")),
+        forbidden=chinese_first(forms.get("forbidden")),
         pos=forms.pos,
         where=where,
     )
@@ -202,9 +203,10 @@ def _add_term(forms: _Forms, section: _Element, language: str) -> None:
         elif element.category == "partOfSpeech" and value in PARTS_OF_SPEECH:
             forms.pos = forms.pos or value
         loose = loose or (element.name == "note" and value == _LOOSE)
+    key = _list_of(text, status, kind, language, loose)
+    forms.lists[key].append(text)
     if status.startswith(_PREFERRED):
-        forms.preferred.add(text)
-    forms.lists[_list_of(text, status, kind, language, loose)].append(text)
+        forms.preferred.add((key, text))
 
 
 def _list_of(text: str, status: str, kind: str, language: str, loose: bool) -> str:
@@ -282,39 +284,35 @@ def _concept(entry: Entry) -> Iterator[str]:
         yield f"  <note>{_OURS}case yes</note>\n"
     if entry.note:
         yield f"  <note>{escape(entry.note)}</note>\n"
-    for language in (Language.ZH_HANT, Language.ZH_HANS, Language.EN):
+    for language in Language:
         yield from _section(entry, language)
     yield "</conceptEntry>\n"
 
 
 def _section(entry: Entry, language: Language) -> Iterator[str]:
+    """Yield the terms in one language; what is accepted or forbidden in Chinese is of either script."""
     own = {
         Language.ZH_HANT: entry.traditional,
         Language.ZH_HANS: entry.simplified,
         Language.EN: entry.english,
-    }[language]
+    }
     sections = [
-        _term(entry, form, "preferredTerm" if not n else "admittedTerm") for n, form in enumerate(own)
+        _term(entry, form, "admittedTerm" if number else "preferredTerm")
+        for number, form in enumerate(own.get(language, ()))
     ]
     if language is Language.EN:
         kind = '      <termNote type="termType">abbreviation</termNote>\n'
         sections += [_term(entry, form, "admittedTerm", kind) for form in entry.abbreviations]
-    for forms, status, extra in (
-        (entry.loose, "admittedTerm", f"      <note>{_LOOSE}</note>\n"),
-        (entry.forbidden, "deprecatedTerm", ""),
-    ):
-        sections += [_term(entry, form, status, extra) for form in forms if _home(form) is language]
+    if language in (Language.ZH, Language.EN):
+        chinese, note = language is Language.ZH, f"      <note>{_LOOSE}</note>\n"
+        loose, forbidden = (
+            [form for form in forms if bool(HAN.search(form)) is chinese]
+            for forms in (entry.loose, entry.forbidden)
+        )
+        sections += [_term(entry, form, "admittedTerm", note) for form in loose]
+        sections += [_term(entry, form, "deprecatedTerm") for form in forbidden]
     if sections:
         yield f'  <langSec xml:lang="{language}">\n{"".join(sections)}  </langSec>\n'
-
-
-def _home(form: str) -> Language:
-    """Return the language that a form of either one is listed under."""
-    from align.text import HAN
-
-    if not HAN.search(form):
-        return Language.EN
-    return Language.ZH_HANS if is_simplified(form) else Language.ZH_HANT
 
 
 def _term(entry: Entry, form: str, status: str, extra: str = "") -> str:
