@@ -92,7 +92,7 @@ def to_simplified(text: str) -> str:
 
     Offsets stay the same, unlike with OpenCC's phrase conversion. Source: OpenCC, `t2s`.
     """
-    return text.translate(_conversion("t2s").learn(text))
+    return text.translate(_conversion("t2s"))
 
 
 def fold_chinese(text: str) -> str:
@@ -144,7 +144,7 @@ def _script_of(char: str) -> str:
 
 
 class _Conversion(dict[int, int]):
-    """Code points by OpenCC, learnt as texts bring them: a document has few of the tens of thousands."""
+    """Code points by OpenCC, on first use: a document has few of the tens of thousands."""
 
     def __init__(self, config: str) -> None:
         from opencc import OpenCC
@@ -152,16 +152,10 @@ class _Conversion(dict[int, int]):
         super().__init__()
         self._convert = OpenCC(config).convert
 
-    def learn(self, text: str) -> _Conversion:
-        """Return this table, with every ideograph of `text` in it."""
-        unknown = [char for char in set(text) if ord(char) not in self]
-        ideographs = "\n".join(filter(HAN.match, unknown))
-        # One call for all: each takes longer than the conversion itself.
-        converted = self._convert(ideographs)
-        self.update({ord(char): ord(char) for char in unknown})
-        if len(converted) == len(ideographs):
-            self.update(zip(map(ord, ideographs), map(ord, converted), strict=True))
-        return self
+    def __missing__(self, code: int) -> int:
+        converted = self._convert(chr(code)) if HAN.match(chr(code)) else ""
+        self[code] = ord(converted) if len(converted) == 1 else code
+        return self[code]
 
 
 @cache
@@ -185,7 +179,7 @@ def foreign_script(char: str, *, traditional: bool) -> bool:
         return True
     if _script_of(char) != other:
         return False
-    converted = char.translate(_conversion("s2t" if traditional else "t2s").learn(char))
+    converted = char.translate(_conversion("s2t" if traditional else "t2s"))
     return converted != char and _script_of(converted) != other
 
 

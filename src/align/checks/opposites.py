@@ -92,9 +92,12 @@ def find(matched: Matched, rule: str) -> Iterator[Contrary]:
     """
     oppositions = table()
     for word in matched.english.content:
+        mine = oppositions.get(word.key, ())
+        if all(opposition.rule != rule for opposition in mine):
+            continue
         if _is_compounded(matched.english.text, word) or _is_name(matched.english, word):
             continue
-        for opposition in oppositions.get(word.key, ()):
+        for opposition in mine:
             if found := _contrary(matched, word, opposition):
                 # A word that two rules know is the business of the first.
                 if opposition.rule == rule:
