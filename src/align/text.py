@@ -81,7 +81,7 @@ def _char_width(char: str) -> int:
 
 def to_half_width(text: str) -> str:
     """Return `text` with full-width ASCII forms as ASCII; every offset stays the same."""
-    return text.translate(_HALF_WIDTH)
+    return text if text.isascii() else text.translate(_HALF_WIDTH)
 
 
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
