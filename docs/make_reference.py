@@ -35,7 +35,8 @@ rules by their name or by their category, as [How to choose rules](how-to.md#cho
 
 The severity is that of an ordinary finding; some findings are graded higher or lower, for instance a number
 that is ten times too large. The confidence of a finding is the probability that an expert would agree with
-it; findings below `--min-confidence` are counted as suppressed and not shown.
+it; findings below `--min-confidence` are counted as suppressed and not shown. [How right the rules
+are](rules-bench.md) shows what was measured and how the confidence is learnt.
 
 Every rule works in both directions: the examples translate from Chinese, and `--source en` turns the sides.
 """

@@ -74,10 +74,10 @@ class _Done:
 
 def pair(document: Document, encoder: Encoder) -> tuple[Pair, ...]:
     """Segment and align one document."""
-    return _pair(document, encoder)[0]
+    return pair_with_likeness(document, encoder)[0]
 
 
-def _pair(document: Document, encoder: Encoder) -> tuple[tuple[Pair, ...], Likeness]:
+def pair_with_likeness(document: Document, encoder: Encoder) -> tuple[tuple[Pair, ...], Likeness]:
     """Segment and align one document; also return how alike its words are."""
     source, target = segment(document)
     with ThreadPoolExecutor(1) as background:
@@ -121,16 +121,21 @@ def run(
         loading = {name: background.submit(load_encoder or load, name) for name in names}
         prepared = _prepare(tasks)
         encoders = {name: loaded.result() for name, loaded in loading.items()}
+    from align.checks.confidence import calibrated
+
     crashed: dict[str, None] = {}
     done = []
     earlier: Earlier = {}
     for task, checks, context, entries in prepared:
         progress(task.document.files[0].path)
         encoder = encoders[task.settings.encoder]
-        pairs, likeness = _pair(task.document, encoder)
-        found, tallies, failed = run_checks(
+        pairs, likeness = pair_with_likeness(task.document, encoder)
+        graded, tallies, failed = run_checks(
             checks, pairs, replace(context, likeness=likeness, earlier=earlier)
         )
+        found = [
+            replace(one, confidence=calibrated(one.rule, one.severity, one.confidence)) for one in graded
+        ]
         crashed |= dict.fromkeys(failed)
         signature = score.signature(
             __version__,
@@ -196,7 +201,10 @@ def selected(settings: Settings) -> tuple[Check, ...]:
 def run_checks(
     checks: Sequence[Check], pairs: Sequence[Pair], context: Context
 ) -> tuple[list[Finding], list[Tally], list[str]]:
-    """Return findings, tallies and the names of rules that failed."""
+    """Return findings, tallies and the names of rules that failed.
+
+    The findings have the grades that rules give them, not yet what is known of how often these are right.
+    """
     findings: list[Finding] = []
     tallies: list[Tally] = []
     failed: list[str] = []

@@ -18,6 +18,8 @@ Floats = NDArray[np.float32]
 _PRIOR_TOKENS = 200
 # Segments whose states are kept unpacked: rules look at one pair after the other.
 _KEPT = 64
+# Words whose vectors are kept likewise.
+_KEPT_WORDS = 1024
 
 
 def mean_vector(sums: Floats, counts: Floats, usual: Floats | None = None) -> Floats:
@@ -70,6 +72,7 @@ class Likeness:
         self._border = len(sides[0])
         self._rows = {segment: row for row, segment in enumerate(chain(*sides))}
         self._centred: dict[int, Floats] = {}
+        self._vectors: dict[tuple[int, int, int], tuple[Floats, float]] = {}
 
     def __call__(self, one: Word, other: Word) -> float:
         """Return the cosine of two words, or 0 where one has no token.
@@ -77,8 +80,8 @@ class Likeness:
         Of the tokens of a right pair of content words it is .4 to .8, of strangers .1 to .4; words that
         carry grammar, such as particles and prepositions, are less telling.
         """
-        ours, theirs = self._vector(one), self._vector(other)
-        norms = float(np.linalg.norm(ours) * np.linalg.norm(theirs))
+        (ours, length), (theirs, other_length) = self._vector(one), self._vector(other)
+        norms = length * other_length
         return float(ours @ theirs) / norms if norms else 0.0
 
     def nearest(self, word: Word, others: Sequence[Word]) -> tuple[Word, float] | None:
@@ -89,9 +92,18 @@ class Likeness:
         cosine, number = max(rated)
         return others[-number], cosine
 
-    def _vector(self, word: Word) -> Floats:
-        """Return float32[d], the sum of the centred unit states of the tokens of a word."""
+    def _vector(self, word: Word) -> tuple[Floats, float]:
+        """Return float32[d], the sum of the centred unit states of the tokens of a word, and its length."""
         row = self._rows[word.segment]
+        key = row, word.span.start, word.span.end
+        if key not in self._vectors:
+            if len(self._vectors) >= _KEPT_WORDS:
+                self._vectors.clear()
+            vector = self._sum(row, word)
+            self._vectors[key] = vector, float(np.linalg.norm(vector))
+        return self._vectors[key]
+
+    def _sum(self, row: int, word: Word) -> Floats:
         spans = self._tokens.spans[self._tokens.rows[row] : self._tokens.rows[row + 1]]
         inside = (spans[:, 1] > word.span.start) & (spans[:, 0] < word.span.end)
         return np.asarray(self._states(row)[inside].sum(0), np.float32)

@@ -90,7 +90,7 @@ def _char_width(char: str) -> int:
 
 def to_half_width(text: str) -> str:
     """Return `text` with full-width ASCII forms as ASCII; every offset stays the same."""
-    return text.translate(_HALF_WIDTH)
+    return text if text.isascii() else text.translate(_HALF_WIDTH)
 
 
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
@@ -101,7 +101,7 @@ def to_simplified(text: str) -> str:
 
     Offsets stay the same, unlike with OpenCC's phrase conversion. Source: OpenCC, `t2s`.
     """
-    return text.translate(_conversion("t2s").learn(text))
+    return text.translate(_conversion("t2s"))
 
 
 def fold_chinese(text: str) -> str:
@@ -153,7 +153,7 @@ def _script_of(char: str) -> str:
 
 
 class _Conversion(dict[int, int]):
-    """Code points by OpenCC, learnt as texts bring them: a document has few of the tens of thousands."""
+    """Code points by OpenCC, on first use: a document has few of the tens of thousands."""
 
     def __init__(self, config: str) -> None:
         from opencc import OpenCC
@@ -161,16 +161,10 @@ class _Conversion(dict[int, int]):
         super().__init__()
         self._convert = OpenCC(config).convert
 
-    def learn(self, text: str) -> _Conversion:
-        """Return this table, with every ideograph of `text` in it."""
-        unknown = [char for char in set(text) if ord(char) not in self]
-        ideographs = "\n".join(filter(HAN.match, unknown))
-        # One call for all: each takes longer than the conversion itself.
-        converted = self._convert(ideographs)
-        self.update({ord(char): ord(char) for char in unknown})
-        if len(converted) == len(ideographs):
-            self.update(zip(map(ord, ideographs), map(ord, converted), strict=True))
-        return self
+    def __missing__(self, code: int) -> int:
+        converted = self._convert(chr(code)) if HAN.match(chr(code)) else ""
+        self[code] = ord(converted) if len(converted) == 1 else code
+        return self[code]
 
 
 @cache
@@ -194,7 +188,7 @@ def foreign_script(char: str, *, traditional: bool) -> bool:
         return True
     if _script_of(char) != other:
         return False
-    converted = char.translate(_conversion("s2t" if traditional else "t2s").learn(char))
+    converted = char.translate(_conversion("s2t" if traditional else "t2s"))
     return converted != char and _script_of(converted) != other
 
 

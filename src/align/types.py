@@ -350,7 +350,8 @@ class Finding:
 
     Attributes:
         rule: Rule id.
-        confidence: Probability that an expert would agree, 0 to 1.
+        confidence: Probability that an expert would agree, 0 to 1. A rule states its own guess, which
+            `pipeline.run` corrects by what is known of how often it is right.
         message: What is wrong, in one line, naming both sides.
         explanation: Why, in one sentence: the evidence as prose.
         source: Places on the source side; an empty place marks where text is missing.

@@ -51,3 +51,14 @@ class TestEveryCheck:
 def test_rule_ids_are_unique():
     ids = [check.rule.id for check in CHECKS]
     assert len(set(ids)) == len(ids)
+
+
+def test_what_rules_share_is_made_once_for_the_same_pairs(terms):
+    context = Context(make_document(()), terms)
+    made = iter(range(9))
+    first, second = (make_pair("三", "three"),), (make_pair("四", "four"),)
+    shared = [
+        context.once(name, pairs, lambda: next(made))
+        for name, pairs in (("a", first), ("a", first), ("b", first), ("a", second), ("a", ()), ("a", ()))
+    ]
+    assert shared == [0, 0, 1, 2, 3, 3]

@@ -11,7 +11,9 @@ def test_omission_marks_source_and_gap(run, terms):
     pair = make_pair("進口持平。", "", number=1)
     gap = Place(File("brief", "Exports fell."), Span(13, 13))
     (finding,) = [
-        f for f in check_omission([replace(pair, target_gap=gap, confidence=0.9)], None) if isinstance(f, Finding)
+        f
+        for f in check_omission([replace(pair, target_gap=gap, confidence=0.9)], None)
+        if isinstance(f, Finding)
     ]
     assert [place.text for place in finding.source] == ["進口持平。"]
     assert [place.span for place in finding.target] == [(13, 13)]

@@ -133,7 +133,7 @@ def test_the_format_never_changes_the_exit_code(align, format_, path, code):
         ("--ignore entity", 0, []),
         ("--ignore accuracy --select entity", 1, ["entity"]),
         ("--min-confidence 0.99", 0, []),
-        ("--min-confidence 0.9", 1, ["entity"]),
+        ("--min-confidence 0.8", 1, ["entity"]),
     ],
 )
 @pytest.mark.usefixtures("files")

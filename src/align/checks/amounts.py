@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from align.checks.base import Context
 from align.checks.pairing import (
     MOST_COMPARED,
     MOST_READ,
@@ -47,13 +48,14 @@ class Comparison(NamedTuple):
     compared: tuple[Mention, ...]
 
 
-def compare_amounts(pairs: Sequence[Pair], *, near: bool) -> Comparison:
-    """Return how the amounts of the two sides of `pairs` differ.
+def compare_amounts(pairs: Sequence[Pair], context: Context) -> Comparison:
+    """Return how the amounts of the two sides of the pairs of a document, in order, differ."""
+    # A number may stand in a neighbouring pair, but not where pairs were given as such.
+    near = context.document.prealigned is None
+    return context.once("amounts", pairs, lambda: _compare(pairs, near=near))
 
-    Args:
-        pairs: The pairs of a document, in order.
-        near: Whether a number may stand in a neighbouring pair; not where pairs were given as such.
-    """
+
+def _compare(pairs: Sequence[Pair], *, near: bool) -> Comparison:
     compared: list[Mention] = []
     left: list[Open] = []
     for pair in pairs:

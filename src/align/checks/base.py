@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar, cast
 
 from align.types import Document, Finding, Pair, Rule, Severity, Tally
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from align.states import Likeness
 
 Yielded = Iterator[Finding | Tally]
+_Made = TypeVar("_Made")
 
 
 class Rendered(NamedTuple):
@@ -36,12 +37,20 @@ class Context:
         likeness: How alike words of the two sides are, or None without an encoder.
         earlier: How the briefs before this one render their terms, by what is rendered; a check adds to it
             what this one does. None where a brief is looked at by itself.
+        shared: What a rule leaves for another of its family, by name, with the pairs it was made of.
     """
 
     document: Document
     termbase: Termbase
     likeness: Likeness | None = None
     earlier: Earlier | None = None
+    shared: dict[str, tuple[Sequence[Pair], object]] = field(default_factory=dict)
+
+    def once(self, name: str, pairs: Sequence[Pair], make: Callable[[], _Made]) -> _Made:
+        """Return what `make` makes of the pairs, or made of them before under that name."""
+        if name not in self.shared or self.shared[name][0] is not pairs:
+            self.shared[name] = pairs, make()
+        return cast(_Made, self.shared[name][1])
 
 
 class Check(Protocol):

@@ -29,7 +29,7 @@ def check_number(pairs: Sequence[Pair], context: Context) -> Yielded:
     Bad: 公司認列 48 億元虧損 / The company booked a loss of 48 billion yuan
     Good: 公司認列 48 億元虧損 / The company booked a loss of 4.8 billion yuan
     """
-    comparison = compare_amounts(pairs, near=context.document.prealigned is None)
+    comparison = compare_amounts(pairs, context)
     for difference in comparison.differences:
         if finding := _finding(difference):
             yield finding

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -25,6 +25,7 @@ _DEGREES = "大急暴骤锐剧激微小续再略猛狂渐"
 _MEASURED = re.compile(r"-(?:range|term|scale|end|level|speed|income|cost|lived|standing)\b")
 # How far two cosines may lie apart and still be equal.
 _TIE = 0.03
+_KEPT = 4096
 _NEGATED_CHINESE = re.compile("[不未没无][^，。；、]{0,2}$|(?:不[会能可得是]|并非|没有|未)[^，。；、]{0,8}$")
 _NEGATED_ENGLISH = re.compile(
     r"(?:\b(?:not|never|no|nor|neither|nowhere|cannot|without|hardly|less|un\w+ to|"
@@ -92,9 +93,12 @@ def find(matched: Matched, rule: str) -> Iterator[Contrary]:
     """
     oppositions = table()
     for word in matched.english.content:
+        mine = oppositions.get(word.key, ())
+        if all(opposition.rule != rule for opposition in mine):
+            continue
         if _is_compounded(matched.english.text, word) or _is_name(matched.english, word):
             continue
-        for opposition in oppositions.get(word.key, ()):
+        for opposition in mine:
             if found := _contrary(matched, word, opposition):
                 # A word that two rules know is the business of the first.
                 if opposition.rule == rule:
@@ -116,7 +120,8 @@ def _is_name(side: Side, word: Token) -> bool:
 
 
 def _contrary(matched: Matched, word: Token, opposition: Opposition) -> Contrary | None:
-    rivals = [token for token in matched.chinese.content if _core(token, opposition.other)]
+    other = opposition.other.chinese
+    rivals = [token for token in matched.chinese.content if not other.isdisjoint(_parts(token.key))]
     if not rivals:
         return None
     chinese = max(rivals, key=lambda token: matched.cosine(token, word))
@@ -136,9 +141,13 @@ def _contrary(matched: Matched, word: Token, opposition: Opposition) -> Contrary
 
 def _core(token: Token, group: Group) -> str:
     """Return the word of a group that a Chinese word is or is made of, or nothing: 死亡人数, 大跌."""
-    key = token.key
-    parts = (key, key[:2], key[-2:]) if len(key) > 2 else (key, key[1:] if key[0] in _DEGREES else key)
-    return next((part for part in parts if part in group.chinese), "")
+    return next((part for part in _parts(token.key) if part in group.chinese), "")
+
+
+@lru_cache(_KEPT)
+def _parts(key: str) -> tuple[str, ...]:
+    """Return a Chinese word and what it may be made of."""
+    return (key, key[:2], key[-2:]) if len(key) > 2 else (key, key[1:] if key[0] in _DEGREES else key)
 
 
 def _may_mean(token: Token, word: Token, opposition: Opposition) -> bool:

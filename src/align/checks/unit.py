@@ -27,7 +27,7 @@ def check_unit(pairs: Sequence[Pair], context: Context) -> Yielded:
     Bad: 射程 300 公里 / A range of 300 miles
     Good: 射程 300 公里 / A range of 186 miles
     """
-    comparison = compare_amounts(pairs, near=context.document.prealigned is None)
+    comparison = compare_amounts(pairs, context)
     for difference in comparison.differences:
         pair, way, source, target, cost = difference
         if source and target and way is Way.UNIT and not _is_explained(difference):
