@@ -5,7 +5,8 @@ usage: python bench/html.py [--pairs N] [--repeats N] [--chromium PATH] [--keep 
 The briefs of corpora/ are checked, and their pairs and findings repeated up to N pairs. The page is opened
 from disk and used; the browser itself tells how long each frame took (Long Animation Frames, which are
 those over 50 ms). For every step the table gives the time until the page has come to rest and the longest
-frame, each the median of the repeats. The figures are those of a machine that does nothing else. The exit code is 1 when a longest frame is over 100 ms. Needs the extra `browser` and Debian's chromium.
+frame, each the median of the repeats. The exit code is 1 when a longest frame is over 100 ms, which on a
+busy machine says little. Needs the extra `browser` and Debian's chromium.
 """
 
 from __future__ import annotations
