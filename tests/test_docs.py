@@ -228,3 +228,10 @@ def test_every_page_is_in_the_navigation():
     navigation = read(ROOT / "mkdocs.yml").split("\nnav:\n")[1]
     named = set(re.findall(r"(\S+\.md)", navigation))
     assert named == {page.name for page in (ROOT / "docs").glob("*.md")}
+
+
+def test_every_picture_is_taken_by_the_command_and_shown():
+    taken = set(re.findall(r'^    "([\w-]+)": Shot\(', read(ROOT / "docs" / "screenshots.py"), re.MULTILINE))
+    assert {path.stem for path in (ROOT / "docs" / "images").iterdir()} == taken
+    shown = "".join(read(page) for page in [*PAGES, *(ROOT / "docs").glob("*.md")])
+    assert {name for name in taken if f"images/{name}.png" in shown} == taken

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.score import WEIGHTS, score_document, score_pairs, signature
+from align.score import WEIGHTS, score_document, score_pairs, score_sections, signature
 from align.types import BlockKind, File, Finding, Language, Pair, Place, Risk, Segment, Severity, Span
 
 CHINESE = "俄羅斯不少精英技術大學與軍方及總參謀部情報總局淵源深厚，為這些網路公司提供人才。"
@@ -188,6 +188,52 @@ def test_figures_stay_in_range_and_each_finding_lowers_a_pair(chinese, english, 
     for score in (first, second):
         shares = score.risk.omission, score.risk.addition, score.risk.mistranslation
         assert all(0 <= share <= 1 for share in shares)
+
+
+# ---------------------------------------------------------------- sections
+
+
+def layout(kinds: str) -> list[Pair]:
+    """Return pairs: "h" for a heading, "." for other text."""
+    made = []
+    for number, kind in enumerate(kinds):
+        one = pair(id=str(number))
+        block = BlockKind.HEADING if kind == "h" else BlockKind.PARAGRAPH
+        made.append(replace(one, source=(replace(one.source[0], kind=block),)))
+    return made
+
+
+@pytest.mark.parametrize(
+    ("kinds", "sections"),
+    [
+        ("", []),
+        ("...", []),
+        ("h..", []),
+        ("hh..", []),
+        ("h.h..", ["h.", "h.."]),
+        (".h.", [".", "h."]),
+        ("hh.h.", ["hh.", "h."]),
+        ("h.h", ["h.", "h"]),
+    ],
+)
+def test_a_section_starts_at_a_heading_after_text(kinds, sections):
+    found = score_sections(layout(kinds), [], signature="s")
+    named = ["".join("h" if p.kind is BlockKind.HEADING else "." for p in section.pairs) for section in found]
+    assert named == sections
+
+
+def test_the_last_of_several_headings_names_a_section():
+    first, second = score_sections(layout("hh.h."), [], signature="s")
+    assert (first.heading.id, second.heading.id) == ("1", "3")
+    assert score_sections(layout(".h."), [], signature="s")[0].heading is None
+
+
+def test_a_section_is_scored_as_a_document():
+    pairs = layout("h.h.")
+    found = [finding(pairs[1]), finding(pairs[1], Severity.MINOR), replace(finding(pairs[3]), pair=None)]
+    first, second = score_sections(pairs, found, signature="s")
+    assert first.score == score_document(pairs[:2], found[:2], signature="s")
+    assert second.score.quality == 100
 
 
 # ---------------------------------------------------------------- signature

@@ -226,6 +226,19 @@ def test_a_summary_that_cannot_be_written_is_no_failure(align, write, tmp_path):
     assert "cannot write the step summary: Is a directory" in result.stderr
 
 
+@pytest.mark.parametrize(("words", "language"), [((), "en"), (("--lang", "zh-Hant"), "zh-Hant")])
+def test_language_of_the_page(align, write, words, language):
+    write({"bad.txt": BAD})
+    result = align("check", "bad.txt", "--format", "html", *words)
+    assert result.exit_code == 1
+    assert f'<html lang="{language}"' in result.stdout
+
+
+def test_an_unknown_language_is_refused(align, write):
+    write({"bad.txt": BAD})
+    assert align("check", "bad.txt", "--lang", "fr").exit_code == 2
+
+
 def test_output_takes_the_place_of_stdout(align, write, tmp_path):
     write({"bad.txt": BAD})
     result = align("check", "bad.txt", "--format", "json", "-o", "out.json")

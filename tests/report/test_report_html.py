@@ -8,7 +8,7 @@ from importlib.resources import files
 import pytest
 
 from align.report import render
-from align.types import Finding, Severity
+from align.types import Finding, Section, Severity
 
 XSS = [
     "<script>alert(1)</script>",
@@ -168,3 +168,27 @@ FILLED = [("paper", ink) for ink in ("critical", "major", "minor", "soft", "link
 @pytest.mark.parametrize(("ink", "paper"), [*ON, *WASHED, *FILLED, ("ink", "found")])
 def test_contrast_is_aa(theme, ink, paper):
     assert contrast(*(COLORS[name].split(", ")[theme] for name in (ink, paper))) >= 4.5
+
+
+def test_fifty_pairs_take_less_than_300_kilobytes(brief, make_result, options):
+    # More than such a brief has: nine heads, and a finding for each pair.
+    page = render("html", make_result(*[brief] * 9), options)
+    assert page.count('<li class="pair ') == 54
+    assert len(page.encode()) < 300_000
+
+
+def test_a_brief_holds_its_sections_and_what_was_found_and_expected(brief, make_result, options):
+    headed = replace(
+        brief, sections=(Section(brief.pairs[:4], brief.score), Section(brief.pairs[4:], brief.score))
+    )
+    texts = Parsed(render("html", make_result(headed), options)).texts
+    assert texts.count("海峽航運") >= 3
+    assert "Opening" in texts
+    assert {"Found", "3.2 million", "Expected", "320 million"} <= set(texts)
+
+
+def test_the_page_speaks_the_language_asked_for(brief, make_result, options):
+    page = render("html", make_result(brief), replace(options, language="zh-Hant"))
+    assert '<html lang="zh-Hant"' in page
+    assert "檢查範圍" in Parsed(page).texts
+    assert "What was checked" not in Parsed(page).texts

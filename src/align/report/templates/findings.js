@@ -12,7 +12,7 @@ const gather = (brief) => {
 const gatherMarks = (brief) => ({
   items: all("[data-item]", brief),
   marks: all("[data-marks]", brief),
-  refs: all("[data-ref]", brief),
+  refs: all("a.ref", brief),
   pairs: all("li[data-pair]", brief),
   // Groups of pairs; a far one is not laid out, and asking where a pair in it lies would lay it out.
   groups: all("ol.pairs", brief).map((group) => ({ group, pairs: [...group.children] })),
@@ -69,7 +69,7 @@ const apply = async () => {
     for (const mark of current.marks) {
       yield () => mark.classList.toggle("off", anchorsOf(mark).every((id) => off(id) || isDismissed(byId(id))));
     }
-    for (const ref of current.refs) yield () => (ref.hidden = off(ref.dataset.ref));
+    for (const ref of current.refs) yield () => (ref.hidden = off(ref.hash.slice(1)));
     for (const pair of current.pairs) {
       yield () => {
         const cards = current.byPair.get(pair) ?? [];
