@@ -20,7 +20,7 @@ def rules(rule: str | None) -> None:
     if rule is None:
         for one, origin in _rules():
             note = f" ({origin})" if origin else ""
-            echo(f"{one.id:<16}{one.severity.label:<10}{one.category:<26}{one.title}{note}\n")
+            echo(f"{one.id:<19}{one.severity.label:<10}{one.category:<26}{one.title}{note}\n")
     else:
         one, origin = _find(rule)
         note = f"\nFrom {origin}." if origin else ""
