@@ -43,7 +43,10 @@ def compare_currencies(pairs: Sequence[Pair], context: Context) -> Iterator[Find
 
     Amounts are for the comparison of amounts. What the surroundings of a pair name excuses.
     """
-    named = [(pair, _find(pair.source), _find(pair.target)) for pair in pairs if not pair.is_null]
+    pairs = [pair for pair in pairs if not pair.is_null]
+    # English is the quicker to read, and most groups of blocks speak of no money.
+    groups = {pair.group for pair in pairs if _find(_english(pair))}
+    named = [(pair, _find(pair.source), _find(pair.target)) for pair in pairs if pair.group in groups]
     around: defaultdict[int, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
     for pair, *sides in named:
         for units, side in zip(around[pair.group], sides, strict=True):
@@ -57,6 +60,10 @@ def compare_currencies(pairs: Sequence[Pair], context: Context) -> Iterator[Find
             )
             for meant, written in zip(sources, targets, strict=False):
                 yield _finding(pair, meant, written)
+
+
+def _english(pair: Pair) -> Sequence[Segment]:
+    return pair.target if pair.source[0].language.is_chinese else pair.source
 
 
 def _find(segments: Sequence[Segment]) -> list[_Here]:

@@ -53,12 +53,11 @@ class _Pattern(NamedTuple):
 
 
 def _english(wordings: Mapping[str, str]) -> _Pattern:
-    # The longest wording first, so that "Hong Kong dollar" is not read as any dollar.
+    # The longest wording first, so that "Hong Kong dollar" is not read as any dollar. In lower case, since a
+    # pattern for either case is several times as slow.
     rows = sorted(wordings.items(), key=lambda row: -len(row[1]))
-    groups = "|".join(f"({wording})" for _, wording in rows)
-    return _Pattern(
-        re.compile(rf"(?<![\w.])(?:{groups})(?!\w)", re.IGNORECASE), tuple(unit for unit, _ in rows)
-    )
+    groups = "|".join(f"({wording.lower()})" for _, wording in rows)
+    return _Pattern(re.compile(rf"(?<![\w.])(?:{groups})(?!\w)"), tuple(unit for unit, _ in rows))
 
 
 def _chinese(names: Mapping[str, str]) -> _Pattern:
@@ -88,5 +87,8 @@ def find_currencies(text: str, *, chinese: bool) -> Iterator[NamedCurrency]:
         yield from _NAMED_CHINESE.find(simplified, sure=True)
         yield from _ALSO_CHINESE.find(simplified, sure=False)
     else:
-        yield from _NAMED.find(text, sure=True)
-        yield from _LOOSE.find(text, sure=False)
+        lowered = text.lower()
+        # A letter whose lower case is two would shift what follows.
+        plain = lowered if len(lowered) == len(text) else text
+        yield from _NAMED.find(plain, sure=True)
+        yield from _LOOSE.find(plain, sure=False)
