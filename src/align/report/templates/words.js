@@ -64,6 +64,8 @@ const make = (tag, key, properties = {}) => {
 
 const setLanguage = (language) => {
   root.dataset.language = root.lang = byId("language").value = language;
+  // Our words inside a text of another language.
+  for (const own of all(".own")) own.lang = language;
   return inSlices("language", all("[data-t], [data-label], [data-hint], [data-tip]"), write);
 };
 const setTheme = (theme) => {
