@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from align.knowledge import glosses, tables, tbx
+from align.knowledge import terms as listed
 from align.knowledge.concepts import Concept, ConceptType
 from align.knowledge.entries import Entry
 from align.knowledge.terms import TermIndex, Text, chinese_key, is_chinese, latin_key
@@ -194,7 +195,7 @@ def extract(
             english_in[found].append(number)
             written[found][text] += 1
     frequent = {run: count for run, count in chinese.items() if count >= least and len(where[run]) > 1}
-    index = TermIndex(known)
+    index = listed.index(known)
     candidates = []
     for run in _maximal(frequent):
         dice, rendering = _rendering(where[run], english_in, both)

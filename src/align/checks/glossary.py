@@ -11,7 +11,7 @@ from functools import cached_property
 from align.checks.base import Context
 from align.knowledge import glosses, termbase
 from align.knowledge.concepts import Concept, ConceptType
-from align.knowledge.terms import Found, TermIndex, Text, chinese_key, is_chinese, latin_key, places
+from align.knowledge.terms import Found, Text, chinese_key, is_chinese, latin_key, places
 from align.states import Word
 from align.text import fold_latin
 from align.types import Language, Pair, Place, Segment, Span
@@ -52,17 +52,10 @@ class Glossary:
     """The user's own concepts and the shipped terms that they do not replace."""
 
     def __init__(self, context: Context) -> None:
-        self.own = context.termbase.own
-        own = {chinese_key(form) for concept in self.own for form in concept.chinese}
-        ids = {concept.id for concept in self.own}
-        shipped = [
-            concept
-            for concept in termbase.shipped_terms()
-            if concept.id not in ids and own.isdisjoint(map(chinese_key, concept.chinese))
-        ]
-        self._own_ids = ids
-        self._index = TermIndex([*self.own, *shipped])
-        self._names = context.termbase
+        self._termbase = context.termbase
+        own = self._termbase.own
+        self._own_ids = {concept.id for concept in own}
+        self._own_forms = {chinese_key(form) for concept in own for form in concept.chinese}
 
     def is_own(self, concept: Concept) -> bool:
         """Return whether it is in the user's own termbase."""
@@ -71,11 +64,40 @@ class Glossary:
     def terms(self, segment: Segment) -> tuple[Term, ...]:
         """Return the terms of a segment that are no part of a longer name."""
         text = Text(segment.text, segment.language)
-        found = self._index.find(text)
+        found = list(self._find(text))
         if not found:
             return ()
-        names = [m.span for m in self._names.find(segment.text, segment.language)]
+        names = [m.span for m in self._termbase.find(segment.text, segment.language)]
         return tuple(Term(one, segment) for one in found if not _is_within(one.span, names))
+
+    def _find(self, text: Text) -> Iterator[Found]:
+        """Yield the terms of a text, the longest from the left; none overlaps another."""
+        found: dict[Span, Found] = {}
+        for one in (*self._own(text), *self._shipped(text)):
+            earlier = found.get(one.span)
+            found[one.span] = one._replace(concepts=earlier.concepts + one.concepts) if earlier else one
+        end = 0
+        for span in sorted(found, key=lambda span: (span.start, -span.end)):
+            if span.start >= end:
+                end = span.end
+                yield found[span]
+
+    def _own(self, text: Text) -> tuple[Found, ...]:
+        return self._termbase.own_index.find(text) if self._own_ids else ()
+
+    def _shipped(self, text: Text) -> Iterator[Found]:
+        for one in termbase.shipped_index().find(text):
+            concepts = tuple(concept for concept in one.concepts if not self._is_replaced(concept))
+            if concepts:
+                yield one._replace(concepts=concepts)
+
+    def _is_replaced(self, concept: Concept) -> bool:
+        """Return whether an own concept has the id or a Chinese form of a shipped one."""
+        if not self._own_ids:
+            return False
+        return concept.id in self._own_ids or not self._own_forms.isdisjoint(
+            map(chinese_key, concept.chinese)
+        )
 
 
 def _is_within(span: Span, others: Sequence[Span]) -> bool:

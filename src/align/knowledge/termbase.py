@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
@@ -19,6 +19,8 @@ from align.errors import ConfigError
 from align.knowledge import tables
 from align.knowledge.concepts import Concept, Forms, Matcher, Mention, collect_forms
 from align.knowledge.entries import COLUMNS, Entry, entry_from_cells
+from align.knowledge.terms import Forms as ListedForms
+from align.knowledge.terms import Plain, TermIndex, index, index_forms
 from align.storage import cache_name, recall, remember
 from align.types import Language
 
@@ -57,10 +59,15 @@ class Termbase:
             self._concepts[number] = entry_from_cells(cells, f"row {number + 1}").concept()
         return self._concepts[number]
 
-    @property
+    @cached_property
     def own(self) -> tuple[Concept, ...]:
         """The concepts of the user's own files."""
         return tuple(map(self._concept, self._own))
+
+    @cached_property
+    def own_index(self) -> TermIndex:
+        """The concepts of the user's own files, of any type, by their forms in any inflection."""
+        return index(self.own)
 
 
 def load(paths: Sequence[Path] = ()) -> Termbase:
@@ -172,5 +179,38 @@ def load_entries(path: Path) -> tuple[Entry, ...]:
 @cache
 def shipped_terms() -> tuple[Concept, ...]:
     """Return the common nouns whose renderings are fixed in the fields that briefs are about."""
-    table = files("align") / "data" / "terms.tsv"
-    return tuple(concept for concept, _ in parse(table.read_text(encoding="utf-8"), "terms.tsv"))
+    return tuple(concept for concept, _ in parse(_shipped_table(), "terms.tsv"))
+
+
+@cache
+def shipped_index() -> TermIndex:
+    """Return the shipped terms by their forms, which are remembered between runs."""
+    text = _shipped_table()
+    name = cache_name(f"terms-{_digest([('', text)])}-{_FORMAT}")
+    stored = recall(name)
+    plain = _decode_terms(stored) if stored else None
+    if plain is None:
+        plain = index_forms(shipped_terms()).plain
+        remember(name, json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode())
+    columns, *rows = text.splitlines()
+    names = columns.split("\t")
+
+    @cache
+    def concept(number: int) -> Concept:
+        cells = dict(zip(names, rows[number].split("\t"), strict=False))
+        return entry_from_cells(cells, f"terms.tsv:{number + 2}").concept()
+
+    return TermIndex(ListedForms(plain), concept)
+
+
+def _decode_terms(stored: bytes) -> Plain | None:
+    """Return remembered forms, or None when the cache was damaged."""
+    try:
+        latin, chinese = json.loads(stored)
+    except (ValueError, TypeError):
+        return None
+    return (latin, chinese) if isinstance(latin, dict) and isinstance(chinese, dict) else None
+
+
+def _shipped_table() -> str:
+    return (files("align") / "data" / "terms.tsv").read_text(encoding="utf-8")

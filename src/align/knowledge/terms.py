@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from align.knowledge import glosses
@@ -98,12 +98,32 @@ def _keeps_case(form: str) -> bool:
     return sum(char.isupper() for char in form) > 1 and " " not in form
 
 
-class Forms:
-    """Forms with what each stands for, to be found in texts; `T` is a number."""
+Plain = tuple[dict[str, list["_Latin"]], dict[str, dict[str, list[int]]]]
 
-    def __init__(self) -> None:
-        self._latin: dict[str, dict[tuple[str, bool], list[int]]] = defaultdict(dict)
-        self._chinese: dict[str, dict[str, list[int]]] = defaultdict(dict)
+
+class _Latin(NamedTuple):
+    """A Latin form as written, whether its case matters, and what it stands for."""
+
+    form: str
+    exact: bool
+    number: int
+
+
+class Forms:
+    """Forms with the numbers of what each stands for, to be found in texts.
+
+    Args:
+        plain: What another one gave as `plain`.
+    """
+
+    def __init__(self, plain: Plain | None = None) -> None:
+        latin, chinese = plain or ({}, {})
+        self._latin, self._chinese = defaultdict(list, latin), defaultdict(dict, chinese)
+
+    @property
+    def plain(self) -> Plain:
+        """Latin forms by the keys of their words, Chinese ones by how they begin: data to be kept."""
+        return dict(self._latin), dict(self._chinese)
 
     def add(self, form: str, number: int, *, exact: bool = False) -> None:
         """Let `form` stand for `number`; with `exact` its case matters, as that of abbreviations does."""
@@ -112,8 +132,7 @@ class Forms:
             if len(plain) > 1:
                 self._chinese[plain[:2]].setdefault(plain, []).append(number)
         elif found := latin_key(form):
-            exact = exact or _keeps_case(form)
-            self._latin[found].setdefault((fold_latin(form), exact), []).append(number)
+            self._latin[found].append(_Latin(fold_latin(form), exact or _keeps_case(form), number))
 
     def find(self, text: Text, *, nouns: bool = False) -> Iterator[tuple[Span, tuple[int, ...]]]:
         """Yield where forms stand and what for, in reading order, longest first; none overlaps another.
@@ -143,12 +162,10 @@ class Forms:
             first = best[0] + 1 if best else first + 1
 
     def _numbers(self, run: str, written: str, nouns: bool) -> tuple[int, ...]:
-        entries = self._latin.get(run, {}).items()
         return tuple(
             number
-            for (form, exact), numbers in entries
+            for form, exact, number in self._latin.get(run, ())
             if (not exact or _same_case(form, written)) and not (nouns and _is_verb(form, written))
-            for number in numbers
         )
 
     def _find_chinese(self, text: Text) -> Iterator[tuple[Span, tuple[int, ...]]]:
@@ -180,25 +197,36 @@ def _is_verb(form: str, written: str) -> bool:
 
 
 class TermIndex:
-    """The terms of a termbase by the forms that name them."""
+    """The terms of a termbase by the forms that name them.
 
-    def __init__(self, concepts: Sequence[Concept]) -> None:
-        self.concepts = tuple(concepts)
-        self._forms = Forms()
-        for number, concept in enumerate(self.concepts):
-            for form in dict.fromkeys((*concept.chinese, *concept.english, *concept.abbreviations)):
-                self._forms.add(form, number, exact=concept.exact)
+    Args:
+        forms: The forms, with the numbers of their concepts.
+        concept: Gives the concept of a number.
+    """
+
+    def __init__(self, forms: Forms, concept: Callable[[int], Concept]) -> None:
+        self._forms, self._concept = forms, concept
 
     def find(self, text: Text) -> tuple[Found, ...]:
         """Return the terms of a text in reading order, longest first."""
         return tuple(
-            Found(
-                span,
-                text.raw[span.start : span.end],
-                tuple(self.concepts[number] for number in dict.fromkeys(numbers)),
-            )
+            Found(span, text.raw[span.start : span.end], tuple(map(self._concept, dict.fromkeys(numbers))))
             for span, numbers in self._forms.find(text, nouns=True)
         )
+
+
+def index(concepts: Sequence[Concept]) -> TermIndex:
+    """Return concepts by the forms that name them."""
+    return TermIndex(index_forms(concepts), concepts.__getitem__)
+
+
+def index_forms(concepts: Sequence[Concept]) -> Forms:
+    """Return the forms that name concepts, with the numbers of these."""
+    forms = Forms()
+    for number, concept in enumerate(concepts):
+        for form in dict.fromkeys((*concept.chinese, *concept.english, *concept.abbreviations)):
+            forms.add(form, number, exact=concept.exact)
+    return forms
 
 
 def places(text: Text, forms: Iterable[str], *, exact: bool = False) -> Iterator[tuple[Span, str]]:
