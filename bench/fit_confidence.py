@@ -69,15 +69,18 @@ class Observed(NamedTuple):
         return Observed(*(column[chosen] for column in self))
 
 
-def observe(sets: Sequence[Labelled], rate: float = RATE) -> Observed:
-    """Return all findings with weights for the rate of errors assumed."""
+def observe(sets: Sequence[Labelled], rate: float = RATE, *, by_case: bool = True) -> Observed:
+    """Return all findings with weights for the rate of errors assumed; those of a case weigh as one."""
     judged = [one for labelled in sets for one in labelled.judged if one.rule not in LEARNT]
-    often = Counter((one.rule, one.case) for one in judged)
+    cases = [(one.rule, one.case if by_case else str(number)) for number, one in enumerate(judged)]
+    often = Counter(cases)
     right = rate * sum(one.pairs for one in sets) / sum(one.erroneous for one in sets)
     return Observed(
         grade=np.array([one.grade for one in judged]),
         is_right=np.array([float(one.is_right) for one in judged]),
-        weight=np.array([(right if one.is_right else 1.0) / often[one.rule, one.case] for one in judged]),
+        weight=np.array(
+            [(right if one.is_right else 1.0) / often[of] for one, of in zip(judged, cases, strict=True)]
+        ),
         rule=np.array([one.rule for one in judged]),
         kind=np.array([kind(one) for one in judged]),
         group=np.array([f"{one.data} {one.group}" for one in judged]),
