@@ -216,10 +216,18 @@ def test_interrupted(align, monkeypatch):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 def test_interrupted_by_signal(tmp_path):
+    program = "from align.cli import main; print('ready', flush=True); main()"
     process = subprocess.Popen(
-        [*COMMAND, "check", "-"], stdin=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()
+        [sys.executable, "-c", program, "check", "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment(),
+        # What a shell starts in the background ignores the signal, and so would its children.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
-    time.sleep(1.5)  # now it waits for its input
+    assert process.stdout.readline() == b"ready\n"
+    time.sleep(0.3)  # now it waits for its input
     process.send_signal(signal.SIGINT)
     _, stderr = process.communicate(timeout=30)
     assert (process.returncode, b"Traceback" in stderr) == (130, False)

@@ -32,6 +32,8 @@ class Watching:
             text=True,
             encoding="utf-8",
             start_new_session=True,
+            # What a shell starts in the background ignores the signal, and so would its children.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
         )
         self._lines: queue.Queue[str] = queue.Queue()
         threading.Thread(target=self._read, daemon=True).start()
