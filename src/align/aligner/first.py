@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from align.aligner.lattice import LONE, LONGEST, Band, Floats, Ints, Move, Step, best_path
+from align.aligner.product import product
 from align.aligner.units import Units, similarity
 
 MOVES: tuple[Move, ...] = ((1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1), (2, 3), (3, 2), (1, 4), (4, 1))
@@ -122,7 +123,7 @@ class Products:
         low, high = int(band.first[start]), min(int(band.last[stop - 1]) + 1, m)
         if low >= high:
             return
-        products = ours[start:stop] @ theirs[low:high].T
+        products = product(ours[start:stop], theirs[low:high].T)
         for row in range(start, stop):
             first, last = int(band.first[row]), min(int(band.last[row]) + 1, m)
             cell = int(band.base[row]) + first

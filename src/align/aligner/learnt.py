@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from align.aligner.evidence import FEATURES, MOVES, Evidence
 from align.aligner.lattice import FORBIDDEN, LONE, Band, Floats, Ints, Move, Step, best_path, log_mass
+from align.aligner.product import product
 
 WEIGHTS: Mapping[str, float] = {
     "lone": -3.19,
@@ -126,7 +127,7 @@ def score(
         starts = starts[within(band, move, starts, groups)]
         values = np.zeros(len(starts), np.float32)
         for part in (slice(at, at + _CELLS) for at in range(0, len(starts), _CELLS)):
-            values[part] = evidence.of(move, starts[part]) @ column
+            values[part] = product(evidence.of(move, starts[part]), column)
         scores[move] = band.spread(starts, values)
     return scores
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from align.aligner.lattice import LONGEST, Band, Floats, Ints
+from align.aligner.product import product
 from align.aligner.units import Texts
 from align.encode import PackedStates
 from align.states import mean_vector
@@ -82,7 +83,7 @@ class _Compared:
             if len(mine) and len(others):
                 present, firsts = np.unique(their_owners, return_index=True)
                 at = present + start - columns.start
-                highest[:, at] = np.maximum.reduceat(mine @ others.T, firsts, axis=1)
+                highest[:, at] = np.maximum.reduceat(product(mine, others.T), firsts, axis=1)
         return highest, owners
 
     def _states(self, side: int, sentences: range) -> tuple[Floats, Ints]:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from align.aligner.lattice import Floats, Ints
+from align.aligner.product import product
 from align.aligner.units import Units, similarity
 from align.knowledge.glosses import Glosses, stems
 
@@ -55,7 +56,7 @@ def log_odds(cosines: Floats | float, shares: Floats | float, tokens: Floats | f
 
     Args and shapes are those of `figures`; these are natural logarithms of odds.
     """
-    return np.asarray(figures(cosines, shares, tokens) @ _WEIGHTS, np.float32)
+    return np.asarray(product(figures(cosines, shares, tokens), _WEIGHTS), np.float32)
 
 
 def likely(odds: float, *, are_headings: bool = False) -> float:
@@ -171,7 +172,7 @@ def _shares(chinese: Sequence[Read], english: Sequence[Read]) -> Floats:
     is_glossed = np.zeros((len(chinese), len(stem_of)), np.float32)
     for i, one in enumerate(chinese):
         is_glossed[i, [stem for word in one.words for stem in glossed[word]]] = 1
-    found = has_word @ has_gloss + is_glossed @ has_stem
+    found = product(has_word, has_gloss) + product(is_glossed, has_stem)
     sizes = [np.array([len(one.words) for one in side], np.float32) for side in (chinese, english)]
     return np.asarray(found / np.maximum(sizes[0][:, None] + sizes[1][None, :], 1), np.float32)
 
@@ -182,4 +183,4 @@ def _cosines(source: Units, target: Units) -> Floats:
         vectors = units.centred()
         norms = np.linalg.norm(vectors, axis=1, keepdims=True)
         sides.append(vectors / np.where(norms == 0, 1, norms))
-    return np.asarray(sides[0] @ sides[1].T, np.float32)
+    return np.asarray(product(sides[0], sides[1].T), np.float32)
