@@ -111,7 +111,10 @@ def quantity(count: int, plural: str) -> str:
     """Return "1 number", "2 numbers", "1 entity"."""
     if count != 1:
         return f"{count} {plural}"
-    return f"1 {plural[:-3]}y" if plural.endswith("ies") else f"1 {plural.removesuffix('s')}"
+    # In "words with opposites" the noun stands first.
+    noun, preposition, rest = plural.partition(" with ")
+    one = f"{noun[:-3]}y" if noun.endswith("ies") else noun.removesuffix("s")
+    return f"1 {one}{preposition}{rest}"
 
 
 def describe(finding: Finding) -> str:
