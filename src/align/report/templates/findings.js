@@ -40,6 +40,9 @@ const readFilters = () => ({
   query: fold(byId("search").value.trim()),
 });
 
+const isNarrowed = (filters) =>
+  filters.severities.size < RANKS.length || Boolean(filters.rule || filters.only || filters.query) || filters.status !== "all";
+
 const RANKS = ["critical", "major", "minor"];
 const showTick = (tick, cards) => {
   if (!tick) return;
@@ -54,6 +57,7 @@ const apply = async () => {
   const current = view;
   const filters = readFilters();
   const wanted = wantedCard(filters);
+  current.brief.toggleAttribute("data-narrowed", isNarrowed(filters));
   if (filters.query && !current.texts) {
     const texts = new Map();
     if (!(await inSlices("apply", current.pairs, (pair) => texts.set(pair, fold(pair.textContent))))) return;

@@ -10,9 +10,12 @@ const open = (brief) => {
   view = brief ? gather(brief) : null;
   if (!view || !bar) return;
   brief.querySelector("[data-ribbon]").before(bar);
-  for (const card of view.cards) if (dismissed.has(fingerprintOf(card))) showDismissal(card);
-  apply();
-  showPlace();
+  const known = view.cards.filter((card) => dismissed.has(fingerprintOf(card)));
+  known.forEach(showDismissal);
+  // As it comes from the file a brief shows everything: nothing to do before the first frame.
+  if (known.length || brief.hasAttribute("data-narrowed") || isNarrowed(readFilters())) apply();
+  else report();
+  requestAnimationFrame(showPlace);
 };
 
 const follow = () => {

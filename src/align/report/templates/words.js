@@ -34,7 +34,7 @@ const inSlices = async (name, items, work) => {
   let start = performance.now();
   for (const item of items) {
     work(item);
-    if (performance.now() - start > 12) {
+    if (performance.now() - start > 8) {
       await new Promise(requestAnimationFrame);
       if (runs.get(name) !== run) return false;
       start = performance.now();
