@@ -18,7 +18,7 @@ def rules(rule: str | None) -> None:
     known = {check.rule.id: check.rule for check in CHECKS}
     if rule is None:
         for one in known.values():
-            echo(f"{one.id:<16}{one.severity.label:<10}{one.category:<26}{one.title}\n")
+            echo(f"{one.id:<18}{one.severity.label:<10}{one.category:<26}{one.title}\n")
     elif rule in known:
         one = known[rule]
         echo(f"{one.id}: {one.title}\n{one.category}, usually {one.severity.label}\n\n{one.help}\n")
