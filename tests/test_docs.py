@@ -129,7 +129,7 @@ def test_python_example_prints_what_the_page_says(capsys, monkeypatch):
 
 
 def test_termbase_columns_and_types_are_explained():
-    for page in (ROOT / "docs" / "how-to.md", ROOT / "CONTRIBUTING.md"):
+    for page in (ROOT / "docs" / "terminology.md", ROOT / "CONTRIBUTING.md"):
         text = read(page)
         assert not [column for column in COLUMNS if f"`{column}`" not in text]
         assert not [kind for kind in ConceptType if kind is not ConceptType.NAME and kind not in text]

@@ -105,6 +105,8 @@ def test_every_format_holds_the_same_findings(all_sorts):
     lines = map(json.loads, reports["jsonl"].splitlines())
     assert sorted(one["fingerprint"] for line in lines for one in line["findings"]) == sorted(names)
     assert [row["fingerprint"] for row in read_csv(reports["csv"])] == names
+    # The page shows a finding once in its margin.
+    assert sorted(re.findall(r'data-finding="([0-9a-f]+)"', reports["html"])) == sorted(names)
     # By what is said in them elsewhere.
     said = {
         "rdjson": [one["message"] for one in json.loads(reports["rdjson"])["diagnostics"]],
