@@ -111,6 +111,16 @@ class TestShipped:
         assert finding.suggestion == "conformity assessments"
         assert finding.source[0].text == "符合性評估"
 
+    def test_words_that_no_dictionary_has(self, reader):
+        table = (
+            ("烏克蘭主張領土完整不容談判。", "Ukraine insists that land completeness is not negotiable."),
+            ("執政聯盟提出不信任案。", "The ruling coalition tabled a distrust bill."),
+            ("烏克蘭主張領土完整。", "Ukraine insists on its territorial integrity."),
+        )
+        found = reader(check_term, table)
+        written = [[one.target[0].text for one in found[row]] for row in table]
+        assert written == [["land completeness"], ["distrust bill"], []]
+
     def test_what_stands_in_the_passage_is_enough(self, run):
         pairs = (
             ("專屬經濟區很大。", "The exclusive economic zone is large."),

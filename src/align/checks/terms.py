@@ -192,11 +192,17 @@ class _Scene:
         return self._matched
 
     def _counterpart(self, part: Token) -> Token | None:
-        """Return the word of the target that renders part of a term for sure: by dictionary and context."""
+        """Return the word of the target that renders part of a term for sure.
+
+        The dictionary has it and the contexts do not speak against it, or they are alike and no other word
+        of the source accounts for it.
+        """
         matched = self._match()
         into_english = matched.source is matched.chinese
         found = matched.in_english(part) if into_english else matched.in_chinese(part)
-        return found.token if found and found.known and found.is_sure else None
+        if not found or not found.is_sure:
+            return None
+        return found.token if found.known or not self._is_accounted_for(found.token) else None
 
     def _widened(self, first: Token, last: Token) -> Place:
         """Return where words stand, with the neighbours that no word of the source accounts for."""
