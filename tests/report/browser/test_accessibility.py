@@ -9,8 +9,21 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 WORST = ("serious", "critical")
 
 
+# A page that still scrolls has texts half under its bar.
+AT_REST = """() => new Promise(resolve => {
+  let last = -1, frames = 0;
+  const look = () => {
+    frames = scrollY === last ? frames + 1 : 0;
+    last = scrollY;
+    if (frames > 30) resolve(); else requestAnimationFrame(look);
+  };
+  look();
+})"""
+
+
 def violations(page) -> list[str]:
-    """Return what axe finds, in short."""
+    """Return what axe finds, in short, once the page has come to rest."""
+    page.evaluate(AT_REST)
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate("rules => axe.run(document, rules)", RULES)["violations"]
     return [
