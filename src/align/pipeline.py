@@ -31,6 +31,7 @@ from align.types import (
     Pair,
     Result,
     Rule,
+    Severity,
     Span,
     StaleEntry,
     Tally,
@@ -144,8 +145,8 @@ def run(
             min_confidence=task.settings.min_confidence,
             termbase=context.termbase.digest,
         )
-        ran = {check.rule.id for check in checks} - {name.partition(":")[0] for name in failed}
-        done.append(_judge(task, pairs, found, tallies, signature, entries, frozenset(ran)))
+        ran = frozenset(check.rule.id for check in checks if not _is_among(check, failed))
+        done.append(_conclude(task, pairs, found, tallies, signature, entries, ran))
     return Result(
         checked=tuple(one.checked for one in done),
         encoder=", ".join(encoder.name for encoder in encoders.values()),
@@ -185,9 +186,9 @@ def selected(settings: Settings) -> tuple[Check, ...]:
     """
     from align.checks import CHECKS, plugins
 
+    checks = _all_checks(settings)
     left_out = {plugin.name for plugin in plugins.find()} & set(settings.ignore)
     left_out -= {check.rule.id for check in CHECKS}
-    checks: tuple[Check, ...] = (*CHECKS, *plugins.load_checks(CHECKS, settings.ignore))
     # No other rule is meant by those names.
     select, ignore = (
         tuple(name for name in names if name not in left_out) for names in (settings.select, settings.ignore)
@@ -196,6 +197,13 @@ def selected(settings: Settings) -> tuple[Check, ...]:
         return ()
     selection = Selection(select, ignore, tuple(check.rule for check in checks))
     return tuple(check for check in checks if selection.has(check.rule.id))
+
+
+def _all_checks(settings: Settings) -> tuple[Check, ...]:
+    """Return the shipped checks and those of other packages, but for what is ignored by name."""
+    from align.checks import CHECKS, plugins
+
+    return (*CHECKS, *plugins.load_checks(CHECKS, settings.ignore))
 
 
 def run_checks(
@@ -228,7 +236,11 @@ def _identity(check: Check) -> str:
     return f"{check.rule.id} ({check.origin})" if isinstance(check, PluginCheck) else check.rule.id
 
 
-def _judge(
+def _is_among(check: Check, failed: Sequence[str]) -> bool:
+    return any(name.startswith(f"{_identity(check)}: ") for name in failed)
+
+
+def _conclude(
     task: Task,
     pairs: tuple[Pair, ...],
     found: Sequence[Finding],
@@ -265,7 +277,7 @@ def _judge(
         stale_comments=find_stale_comments(
             task.document.comments,
             accepted.comments,
-            known=_known_rules(),
+            known=_known_rules(settings),
             ran=ran,
             require_reason=settings.require_reason,
         ),
@@ -300,16 +312,20 @@ def _stale_entries(done: Sequence[_Done]) -> Iterator[StaleEntry]:
             those[0].entries,
             frozenset().union(*(one.used for one in those)),
             [one.checked for one in those],
-            known={rule.id for rule in _known_rules()},
+            known={rule.id for one in those for rule in _known_rules(one.task.settings)},
             ran=frozenset.intersection(*(one.ran for one in those)),
             require_reason=any(one.task.settings.require_reason for one in those),
         )
 
 
-def _known_rules() -> tuple[Rule, ...]:
-    from align.checks import CHECKS
+def _known_rules(settings: Settings) -> list[Rule]:
+    """Return every rule there is; of one that is ignored by name, and so not imported, only the name."""
+    from align.checks import plugins
 
-    return tuple(check.rule for check in CHECKS)
+    rules = [check.rule for check in _all_checks(settings)]
+    known = {rule.id for rule in rules}
+    left_out = (plugin.name for plugin in plugins.find() if plugin.name not in known)
+    return rules + [Rule(name, "", Severity.MINOR, name, "") for name in left_out]
 
 
 def _start(finding: Finding) -> tuple[str, int]:

@@ -273,6 +273,30 @@ def test_a_rule_that_fails_is_named_with_its_package(tmp_path):
     assert "KGB" in out
 
 
+@pytest.mark.parametrize(
+    ("body", "ignored", "said"),
+    [
+        ("yield from ()", (), "there is nothing left to ignore"),
+        ("yield 1 / 0", (), "rule failed"),
+        ("yield from ()", ("--ignore", "own-rule"), ""),
+        ("yield from ()", ("--select", "number"), ""),
+    ],
+)
+@pytest.mark.parametrize("name", ["own-rule", "style/house"])
+def test_comments_may_name_it(tmp_path, name, body, ignored, said):
+    text = module().replace("yield from ()", body)
+    site = install(tmp_path / "site", pyproject=announce("own-rule"), own=text)
+    comment = f"<!-- align: ignore {name} agreed -->\n\n"
+    (tmp_path / "brief.md").write_text(comment + BAD, encoding="utf-8")
+    _, _, err = run_align(site, "check", "brief.md", *ignored, folder=tmp_path)
+    if name == "style/house" and "--ignore" in ignored:
+        assert "no rule is called 'style/house'" in err  # what is not imported has no category
+    else:
+        assert said in err if said else err == ""
+        assert "no rule is called" not in err
+    assert said == "there is nothing left to ignore" or "nothing left" not in err
+
+
 # ---------------------------------------------------------------- cost and surface
 
 
