@@ -23,6 +23,5 @@ def accept_all(result: Result, path: Path, *, reason: str | None, needs_reason: 
     old = load_baseline(path) if path.exists() else ()
     entries = extend_baseline(old, result.checked, folder=path.parent, reason=why)
     write_baseline(path, entries)
-    click.echo(
-        f"align: {path} holds {len(entries)} findings, {len(entries) - len(old)} of them new", err=True
-    )
+    count = f"{len(entries)} finding{'s' * (len(entries) != 1)}"
+    click.echo(f"align: {path} holds {count}, {len(entries) - len(old)} new", err=True)

@@ -61,7 +61,8 @@ def prune(
         click.echo(f"align: left alone: {reason}", err=True)
     if apply:
         carry_out(plan)
-    click.echo(f"align: {_count(plan)}{'' if apply else '; --apply takes them out'}", err=True)
+    hint = "; --apply takes them out" if (plan.edits or plan.entries) and not apply else ""
+    click.echo(f"align: {_count(plan)}{hint}", err=True)
     click.get_current_context().exit(3 if result.crashed else 2 if inputs.failed else 0)
 
 
