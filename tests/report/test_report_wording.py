@@ -5,8 +5,10 @@ from importlib.resources import files
 
 import pytest
 
-from align.checks import CHECKS
+from align.checks import CHECKS, Context
 from align.report.wording import phrases, say, table
+from align.types import Tally
+from tests.conftest import make_document, make_pair
 
 ENGLISH, CHINESE = (phrases()[language] for language in ("en", "zh-Hant"))
 TEMPLATES = files("align.report").joinpath("templates")
@@ -28,6 +30,13 @@ def test_numbers_stand_in_both_languages():
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.rule.id)
 def test_every_rule_has_a_chinese_title(check):
     assert CHINESE[f"rule.{check.rule.id}"]
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.rule.id)
+def test_every_count_has_a_name_in_both_languages(check, terms):
+    pairs = [make_pair("出口下降。", "Exports fell.")]
+    tallies = [one for one in check(pairs, Context(make_document(pairs), terms)) if isinstance(one, Tally)]
+    assert [one.name for one in tallies if f"tally.{one.name}" not in CHINESE] == []
 
 
 def test_every_phrase_is_used():
