@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from align.checks.base import Context, Earlier, Rendered, Yielded, rule
-from align.checks.glossary import Glossary, Scenes, Term
+from align.checks.glossary import Scenes, Term, scenes_of
 from align.checks.terms import written_like
 from align.knowledge import glosses
 from align.knowledge.concepts import ConceptType, Mention
@@ -74,9 +74,10 @@ class _Rendering(NamedTuple):
 
 
 def _renderings(pairs: Sequence[Pair], context: Context) -> Iterator[_Rendering]:
-    prose = [pair for pair in pairs if not pair.is_null and pair.kind not in _NO_PROSE]
-    scenes = Scenes(prose, Glossary(context))
+    scenes = scenes_of(pairs, context)
     for pair in scenes:
+        if pair.kind in _NO_PROSE:
+            continue
         for term in scenes.source[pair]:
             yield from _of_term(term, pair, scenes)
         yield from _of_names(pair, context)

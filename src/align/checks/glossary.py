@@ -201,6 +201,11 @@ class Scenes:
         return self._wordings[pair.group]
 
 
+def scenes_of(pairs: Sequence[Pair], context: Context) -> Scenes:
+    """Return the pairs with their terms, which the rules of terminology share."""
+    return context.once("terms", pairs, lambda: Scenes(pairs, Glossary(context)))
+
+
 def is_term(concept: Concept) -> bool:
     """Return whether a concept is a common noun, which `entity` does not look for."""
     return concept.type is ConceptType.TERM

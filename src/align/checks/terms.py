@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from align.checks.base import Context, Yielded, rule
 from align.checks.glossary import (
-    Glossary,
     Scenes,
     Term,
     are_related,
     is_term,
     renderings,
+    scenes_of,
 )
 from align.checks.words import Matched, Side, Token
 from align.knowledge import glosses
@@ -46,8 +46,7 @@ def check_term(pairs: Sequence[Pair], context: Context) -> Yielded:
     Bad: 專屬經濟區 / special economic zone
     Good: 專屬經濟區 / exclusive economic zone
     """
-    glossary = Glossary(context)
-    scenes = Scenes(pairs, glossary)
+    scenes = scenes_of(pairs, context)
     compared = 0
     for pair in scenes:
         compared += len(scenes.source[pair])
