@@ -21,7 +21,7 @@ import numpy as np
 
 from align import __version__, pipeline, read
 from align.encode import Encoded, Encoder
-from align.encode.bundled import available_cores
+from align.encode.session import available_cores
 
 Bead = tuple[tuple[int, ...], tuple[int, ...]]
 

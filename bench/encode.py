@@ -12,8 +12,9 @@ from collections.abc import Callable
 
 import numpy as np
 
-from align.encode.bundled import available_cores, find_weights, load_bundled
+from align.encode.bundled import find_weights, load_bundled
 from align.encode.pieces import Tokenizer
+from align.encode.session import available_cores
 from align.encode.weights import read_weights
 
 REPEATS = 5

@@ -27,7 +27,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from align import pipeline, read
+from align import judge, pipeline, read
 from align.checks import CHECKS, Context
 from align.encode import Encoder
 from align.knowledge import termbase
@@ -120,8 +120,9 @@ def _load_pairs(path: Path, encoder: Encoder) -> Labelled:
 
 def find(document: Document, encoder: Encoder, seconds: Counter[str]) -> tuple[list[Finding], int]:
     """Return what all rules find, with their own grades, and the number of pairs; add to seconds by rule."""
-    pairs, likeness = pipeline.pair_with_likeness(document, encoder)
-    context = Context(document, termbase.load(), likeness)
+    studied = pipeline.study(document, encoder, judge.load(encoder))
+    pairs = studied.pairs
+    context = Context(document, termbase.load(), studied.likeness, studied.judgements)
     pipeline.run_checks(CHECKS, pairs[:_WARM_UP], context)
     findings: list[Finding] = []
     for check in CHECKS:

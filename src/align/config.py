@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from align.errors import ConfigError
-from align.types import Language, Rule, Severity
+from align.types import Language, Rule, Sensitivity, Severity
 
 _T = TypeVar("_T")
 
@@ -38,6 +38,7 @@ class Settings:
         ignore: Rules or categories not to run; see `Selection` for what wins.
         fail_on: Least severity that makes the exit code 1, or None for never.
         min_confidence: Findings below are counted as suppressed; 0 to 1.
+        sensitivity: How easily the learnt judge makes findings.
         termbases: The user's own termbase files, on top of the shipped one.
         encoder: Name for `align.encode.load`.
         source: Language translated from, Chinese unless the user says otherwise.
@@ -55,6 +56,7 @@ class Settings:
     ignore: tuple[str, ...] = ()
     fail_on: Severity | None = Severity.MAJOR
     min_confidence: float = 0.5
+    sensitivity: Sensitivity = Sensitivity.NORMAL
     termbases: tuple[Path, ...] = ()
     encoder: str = "bundled"
     source: Language = Language.ZH
@@ -93,6 +95,10 @@ def _severity(value: object, _folder: Path) -> Severity | None:
 
 def _language(value: object, _folder: Path) -> Language:
     return _choice(value, {language.value: language for language in Language})
+
+
+def _sensitivity(value: object, _folder: Path) -> Sensitivity:
+    return _choice(value, {level.value: level for level in Sensitivity})
 
 
 def _choice(value: object, choices: Mapping[str, _T]) -> _T:
@@ -168,6 +174,7 @@ _KEYS: dict[str, tuple[str, Callable[[object, Path], object]]] = {
     "ignore": ("ignore", _names),
     "fail-on": ("fail_on", _severity),
     "min-confidence": ("min_confidence", _share),
+    "sensitivity": ("sensitivity", _sensitivity),
     "termbase": ("termbases", _paths),
     "encoder": ("encoder", _text),
     "source": ("source", _language),

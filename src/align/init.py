@@ -100,6 +100,9 @@ fail-on = {json.dumps(fail_on)}
 # Findings less certain than this are counted but not shown; 0 to 1.
 min-confidence = {defaults.min_confidence}
 
+# How easily the learnt judge speaks of omissions and mistranslations: low, normal or high.
+sensitivity = "{defaults.sensitivity.value}"
+
 # Your own termbases, on top of the one that align ships.
 # termbase = [{json.dumps(TERMBASE_NAME)}]
 termbase = {json.dumps([str(path) for path in defaults.termbases])}

@@ -40,6 +40,7 @@ from align.types import (
 if TYPE_CHECKING:
     from align.checks import Check, Context
     from align.checks.base import Earlier
+    from align.judge.stage import Judge, Judgement
 
 Progress = Callable[[str], None]
 
@@ -75,17 +76,33 @@ class _Done:
 
 def pair(document: Document, encoder: Encoder) -> tuple[Pair, ...]:
     """Segment and align one document."""
-    return pair_with_likeness(document, encoder)[0]
+    return study(document, encoder).pairs
 
 
-def pair_with_likeness(document: Document, encoder: Encoder) -> tuple[tuple[Pair, ...], Likeness]:
-    """Segment and align one document; also return how alike its words are."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Study:
+    """A document aligned.
+
+    Attributes:
+        likeness: How alike its words are.
+        judgements: What the judge says of pairs, by their ids; None without one.
+    """
+
+    pairs: tuple[Pair, ...]
+    likeness: Likeness
+    judgements: Mapping[str, Judgement] | None
+
+
+def study(document: Document, encoder: Encoder, judge: Judge | None = None) -> Study:
+    """Segment, align and judge one document."""
     source, target = segment(document)
     with ThreadPoolExecutor(1) as background:
         if document.prealigned is None:
             # The aligner's dictionary, while the encoder leaves the interpreter free.
             background.submit(glosses.load)
-        encoded = encode_once(encoder, [one.text for one in chain(source, target)])
+        # The judge takes over from an earlier layer of the encoder that it was trained on.
+        encode = judge.encode if judge else encoder.encode
+        encoded = encode_once(encode, [one.text for one in chain(source, target)])
     border = len(source)
     usual = encoder.usual or (None, None)
     if not document.source_language.is_chinese:
@@ -94,7 +111,9 @@ def pair_with_likeness(document: Document, encoder: Encoder) -> tuple[tuple[Pair
     theirs = Vectors(encoded.sums[border:], encoded.counts[border:], encoded.tokens, border, usual[1])
     means = [mean_vector(side.sums, side.counts, side.usual) for side in (ours, theirs)]
     likeness = Likeness((source, target), encoded.tokens, means)
-    return align(document, source, target, ours, theirs), likeness
+    pairs = align(document, source, target, ours, theirs)
+    rows = {one: row for row, one in enumerate(chain(source, target))}
+    return Study(pairs, likeness, judge.judge(pairs, rows, encoded) if judge else None)
 
 
 def run(
@@ -119,9 +138,9 @@ def run(
     names = dict.fromkeys(task.settings.encoder for task in tasks)
     # Loading an encoder leaves the interpreter free for half its time: enough to get ready meanwhile.
     with ThreadPoolExecutor(1) as background:
-        loading = {name: background.submit(load_encoder or load, name) for name in names}
+        loading = {name: background.submit(_load, name, load_encoder or load) for name in names}
         prepared = _prepare(tasks)
-        encoders = {name: loaded.result() for name, loaded in loading.items()}
+        models = {name: loaded.result() for name, loaded in loading.items()}
     from align.checks.confidence import calibrated
 
     crashed: dict[str, None] = {}
@@ -129,11 +148,11 @@ def run(
     earlier: Earlier = {}
     for task, checks, context, entries in prepared:
         progress(task.document.files[0].path)
-        encoder = encoders[task.settings.encoder]
-        pairs, likeness = pair_with_likeness(task.document, encoder)
-        graded, tallies, failed = run_checks(
-            checks, pairs, replace(context, likeness=likeness, earlier=earlier)
-        )
+        encoder, judge = models[task.settings.encoder]
+        studied = study(task.document, encoder, judge)
+        pairs = studied.pairs
+        context = replace(context, likeness=studied.likeness, judgements=studied.judgements, earlier=earlier)
+        graded, tallies, failed = run_checks(checks, pairs, context)
         found = [
             replace(one, confidence=calibrated(one.rule, one.severity, one.confidence)) for one in graded
         ]
@@ -146,15 +165,23 @@ def run(
             termbase=context.termbase.digest,
         )
         ran = frozenset(check.rule.id for check in checks if not _is_among(check, failed))
-        done.append(_conclude(task, pairs, found, tallies, signature, entries, ran))
+        done.append(_conclude(task, studied, found, tallies, signature, entries, ran))
     return Result(
         checked=tuple(one.checked for one in done),
-        encoder=", ".join(encoder.name for encoder in encoders.values()),
+        encoder=", ".join(encoder.name for encoder, _ in models.values()),
         signature=", ".join(dict.fromkeys(one.checked.score.signature for one in done)),
         rules=tuple(dict.fromkeys(check.rule for _, checks, _, _ in prepared for check in checks)),
         crashed=tuple(crashed),
         stale_entries=tuple(_stale_entries(done)),
     )
+
+
+def _load(name: str, load_encoder: Callable[[str], Encoder]) -> tuple[Encoder, Judge | None]:
+    """Return an encoder and the judge that takes its states, if there is one."""
+    from align import judge
+
+    encoder = load_encoder(name)
+    return encoder, judge.load(encoder)
 
 
 _Prepared = tuple[Task, "tuple[Check, ...]", "Context", tuple[BaselineEntry, ...]]
@@ -170,7 +197,7 @@ def _prepare(tasks: Sequence[Task]) -> list[_Prepared]:
         (
             task,
             selected(task.settings),
-            Context(task.document, terms(task.settings.termbases)),
+            Context(task.document, terms(task.settings.termbases), sensitivity=task.settings.sensitivity),
             baseline(task.settings.baseline) if task.settings.baseline else (),
         )
         for task in tasks
@@ -242,7 +269,7 @@ def _is_among(check: Check, failed: Sequence[str]) -> bool:
 
 def _conclude(
     task: Task,
-    pairs: tuple[Pair, ...],
+    studied: Study,
     found: Sequence[Finding],
     tallies: Sequence[Tally],
     signature: str,
@@ -250,7 +277,7 @@ def _conclude(
     ran: frozenset[str],
 ) -> _Done:
     """Sort the findings of one document, leave out what is uncertain, accepted or unchanged, and score."""
-    settings = task.settings
+    settings, pairs = task.settings, studied.pairs
     accepted = accept(
         task.document,
         pairs,
@@ -258,22 +285,20 @@ def _conclude(
         by_fingerprint(entries),
         require_reason=settings.require_reason,
     )
-    kept = [finding for finding in accepted.kept if finding.confidence >= settings.min_confidence]
+    kept = [finding for finding in accepted.kept if _is_sure(finding, settings)]
     if task.changed is not None:
         kept = [finding for finding in kept if touches(finding, task.changed)]
     checked = Checked(
         document=task.document,
         pairs=pairs,
         findings=tuple(kept),
-        pair_scores=score.score_pairs(pairs, kept),
+        pair_scores=score.score_pairs(pairs, kept, studied.judgements),
         score=score.score_document(pairs, kept, signature=signature),
         sections=score.score_sections(pairs, kept, signature=signature),
         tallies=tuple(tallies),
         suppressed=len(found) - len(kept),
         notices=task.document.notices,
-        suppressions=tuple(
-            one for one in accepted.suppressions if one.finding.confidence >= settings.min_confidence
-        ),
+        suppressions=tuple(one for one in accepted.suppressions if _is_sure(one.finding, settings)),
         stale_comments=find_stale_comments(
             task.document.comments,
             accepted.comments,
@@ -283,6 +308,17 @@ def _conclude(
         ),
     )
     return _Done(task, checked, entries, accepted.entries, ran)
+
+
+def _is_sure(finding: Finding, settings: Settings) -> bool:
+    """Return whether a finding is sure enough to be reported.
+
+    How sure those of the judge must be is what `sensitivity` says, unless `min_confidence` asks for more
+    than it does by default.
+    """
+    if score.rests_on_judge(finding) and settings.min_confidence <= Settings().min_confidence:
+        return True
+    return finding.confidence >= settings.min_confidence
 
 
 def _in_order(found: Sequence[Finding], pairs: Sequence[Pair]) -> list[Finding]:

@@ -31,11 +31,15 @@ from __future__ import annotations
 import hashlib
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from align.text import LATIN_RUN, count_han
 from align.types import BlockKind, Finding, Pair, PairScore, Risk, Score, Section, Severity
+
+if TYPE_CHECKING:
+    from align.judge.stage import Judgement
 
 WEIGHTS = {Severity.MINOR: 1, Severity.MAJOR: 5, Severity.CRITICAL: 25}
 """MQM's default severity multipliers. Source: Lommel et al. (2024), "The Multi-Range Theory of Translation
@@ -70,6 +74,14 @@ annotator 38 % have a major one by majority, against 28 % of all: (.38 - .28) / 
 _UNFOUND_SHARE = 0.9
 """How much of a major error's weight an expected error costs that no finding names. Below 1, so that a
 finding lowers the quality even of a pair that looked as bad before."""
+
+_EXPECTED_SHARE = 1.0
+"""How much of the penalty that the judge expects is added to that of the findings."""
+
+_MOST_EXPECTED = 4.0
+"""Logarithm of 1 plus the penalty beyond which no more is expected."""
+
+_JUDGED = frozenset(("omission", "addition", "mistranslation"))
 
 _NULL_RISK = 0.5
 """Risk of an empty side whose alignment gives no confidence."""
@@ -110,11 +122,11 @@ def score_document(pairs: Sequence[Pair], findings: Sequence[Finding], *, signat
 
     Quality is 100 exp(-penalty / 100), penalty per 1,000 Chinese characters; see `DOCUMENT_SCALE`.
     """
-    penalty = _penalty(findings) * PER_CHARACTERS / max(_characters(pairs), MIN_CHARACTERS)
+    total = penalty(findings) * PER_CHARACTERS / max(_characters(pairs), MIN_CHARACTERS)
     counts = Counter(finding.severity for finding in findings)
     return Score(
-        quality=_quality(penalty, DOCUMENT_SCALE),
-        mqm_penalty=penalty,
+        quality=_quality(total, DOCUMENT_SCALE),
+        mqm_penalty=total,
         counts=tuple((severity.label, counts[severity]) for severity in sorted(Severity, reverse=True)),
         signature=signature,
     )
@@ -161,30 +173,82 @@ def _characters(pairs: Sequence[Pair]) -> int:
     )
 
 
-def _penalty(findings: Iterable[Finding]) -> float:
+def penalty(findings: Iterable[Finding]) -> float:
+    """Return the MQM penalty to be expected of findings."""
     # fsum: the sum must not depend on the order in which checks ran.
     return math.fsum(WEIGHTS[finding.severity] * finding.confidence for finding in findings)
 
 
-def _quality(penalty: float, scale: float) -> float:
-    return 100 * math.exp(-penalty / scale)
+def _quality(total: float, scale: float) -> float:
+    return 100 * math.exp(-total / scale)
 
 
 # ---------------------------------------------------------------- pairs
 
 
-def score_pairs(pairs: Sequence[Pair], findings: Iterable[Finding]) -> tuple[PairScore, ...]:
+def score_pairs(
+    pairs: Sequence[Pair], findings: Iterable[Finding], judgements: Mapping[str, Judgement] | None = None
+) -> tuple[PairScore, ...]:
     """Return quality and risk of each pair, in order.
 
-    Quality is 100 exp(-penalty / 25). The penalty is that of the pair's findings, plus nine tenths
-    of a major error's weight times the risk of each sort that no finding accounts for; the latter ranks
-    pairs without findings by similarity and length.
+    Quality is 100 exp(-penalty / 25). The penalty is that of the pair's findings, plus the one that the judge
+    expects. Without a judgement it is nine tenths of a major error's weight times the risk of each sort that
+    no finding accounts for; the latter ranks pairs without findings by similarity and length.
+
+    Args:
+        pairs: The pairs of a document.
+        findings: What was found in them.
+        judgements: What the judge says of pairs, by their ids.
     """
     of_pair: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         if finding.pair is not None:
             of_pair[finding.pair.id].append(finding)
-    return tuple(_score_pair(pair, of_pair[pair.id]) for pair in pairs)
+    return tuple(
+        _score_judged(pair, of_pair[pair.id], judgement)
+        if (judgement := (judgements or {}).get(pair.id))
+        else _score_pair(pair, of_pair[pair.id])
+        for pair in pairs
+    )
+
+
+def _score_judged(pair: Pair, findings: Sequence[Finding], judgement: Judgement) -> PairScore:
+    from align.judge.risk import logits, probability
+
+    told = logits(figures(pair, findings, judgement))
+    found = _found_risk(findings)
+    # The judge's own findings say no more than its risks, but at least what they say.
+    risk = Risk(*(max(probability(told[sort]), getattr(found, sort)) for sort in Risk.__dataclass_fields__))
+    expected = math.expm1(min(max(told["penalty"], 0.0), _MOST_EXPECTED))
+    total = penalty(findings) + _EXPECTED_SHARE * expected
+    return PairScore(pair, _quality(total, PAIR_SCALE), risk)
+
+
+def figures(pair: Pair, findings: Sequence[Finding], judgement: Judgement | None) -> dict[str, float]:
+    """Return what risks and quality of a judged pair are computed from, by name.
+
+    Findings that rest on the judge are no further evidence.
+    """
+    from align.judge.evidence import measure as measure_judgement
+
+    evidence = _evidence_of(pair)
+    found = _found_risk([one for one in findings if not rests_on_judge(one)])
+    told = measure_judgement(judgement) if judgement else {}
+    return told | {
+        "constant": 1.0,
+        "shortfall": evidence.shortfall,
+        "excess": evidence.excess,
+        "characters": evidence.size,
+        "found_omission": found.omission,
+        "found_addition": found.addition,
+        "found_mistranslation": found.mistranslation,
+        "found": math.log1p(penalty(one for one in findings if not rests_on_judge(one))),
+    }
+
+
+def rests_on_judge(finding: Finding) -> bool:
+    """Return whether a finding is the learnt judge's."""
+    return finding.rule in _JUDGED and finding.pair is not None and not finding.pair.is_null
 
 
 def _score_pair(pair: Pair, findings: Sequence[Finding]) -> PairScore:
@@ -198,8 +262,8 @@ def _score_pair(pair: Pair, findings: Sequence[Finding]) -> PairScore:
         mistranslation=combine(expected.mistranslation, found.mistranslation),
     )
     unaccounted = _total(risk) - _total(found)
-    penalty = _penalty(findings) + _UNFOUND_SHARE * WEIGHTS[Severity.MAJOR] * unaccounted
-    return PairScore(pair, _quality(penalty, PAIR_SCALE), risk)
+    total = penalty(findings) + _UNFOUND_SHARE * WEIGHTS[Severity.MAJOR] * unaccounted
+    return PairScore(pair, _quality(total, PAIR_SCALE), risk)
 
 
 def _total(risk: Risk) -> float:

@@ -92,6 +92,15 @@ class Likeness:
         cosine, number = max(rated)
         return others[-number], cosine
 
+    def best(self, word: Word, segments: Sequence[Segment]) -> float:
+        """Return how like the tokens of a word the nearest ones in some segments are: the mean of cosines."""
+        row = self._rows[word.segment]
+        ours = self._states(row)[self._inside(row, word)]
+        theirs = [self._states(self._rows[segment]) for segment in segments]
+        if not len(ours) or not sum(map(len, theirs)):
+            return 0.0
+        return float((ours @ np.concatenate(theirs).T).max(1).mean())
+
     def _vector(self, word: Word) -> tuple[Floats, float]:
         """Return float32[d], the sum of the centred unit states of the tokens of a word, and its length."""
         row = self._rows[word.segment]
@@ -104,9 +113,12 @@ class Likeness:
         return self._vectors[key]
 
     def _sum(self, row: int, word: Word) -> Floats:
+        return np.asarray(self._states(row)[self._inside(row, word)].sum(0), np.float32)
+
+    def _inside(self, row: int, word: Word) -> NDArray[np.bool_]:
+        """Return which tokens of a text lie in a word of it."""
         spans = self._tokens.spans[self._tokens.rows[row] : self._tokens.rows[row + 1]]
-        inside = (spans[:, 1] > word.span.start) & (spans[:, 0] < word.span.end)
-        return np.asarray(self._states(row)[inside].sum(0), np.float32)
+        return np.asarray((spans[:, 1] > word.span.start) & (spans[:, 0] < word.span.end))
 
     def _states(self, row: int) -> Floats:
         if row not in self._centred:

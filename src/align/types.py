@@ -56,6 +56,14 @@ class Severity(IntEnum):
         return self.name.lower()
 
 
+class Sensitivity(StrEnum):
+    """How easily the learnt judge makes findings: rather miss something, or rather raise an alarm."""
+
+    LOW = "low"
+    NORMAL = "normal"
+    HIGH = "high"
+
+
 class Span(NamedTuple):
     """Half-open range of code points."""
 

@@ -30,7 +30,7 @@ class Counting:
 )
 def test_the_same_as_encoding_all(texts, encoded):
     encoder = Counting(encode.load())
-    once, whole = encode_once(encoder, texts), encoder.encoder.encode(texts)
+    once, whole = encode_once(encoder.encode, texts), encoder.encoder.encode(texts)
     assert len(encoder.texts) == encoded
     np.testing.assert_array_equal(once.sums, whole.sums)
     np.testing.assert_array_equal(once.counts, whole.counts)

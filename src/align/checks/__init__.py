@@ -12,6 +12,7 @@ from align.checks.direction import check_direction
 from align.checks.entity import check_entity
 from align.checks.garbled import check_encoding
 from align.checks.headings import check_heading
+from align.checks.judged import check_mistranslation
 from align.checks.links import check_link
 from align.checks.lists import check_list
 from align.checks.metadata import check_metadata
@@ -40,6 +41,7 @@ CHECKS: tuple[Check, ...] = (
     check_relation,
     check_omission,
     check_addition,
+    check_mistranslation,
     check_untranslated,
     check_term,
     check_consistency,

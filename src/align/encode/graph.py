@@ -18,20 +18,26 @@ from align.encode.weights import BLOCK, Config, Weights, scales
 _ACCURACY_LEVEL = 1
 
 
+EARLY = 9
+"""Layers that the judge takes over from: it runs its own in place of the rest (align/judge)."""
+
+
 def build_graph(weights: Weights) -> bytes:
     """Return the serialised model.
 
     Inputs: `embeddings` float32[t, d], the sums of word, position and type embeddings of t tokens; `padded`
     int64[n, l], which token stands where in n texts of l places, any token where there is none; `packed`
     int64[t], where in the n l places each token stands; `lengths` int32[n].
-    Output: `states` float32[t, d].
+    Outputs: `states` float32[t, d]; `early` float32[t, d], those after `EARLY` layers.
     """
-    graph = _Graph(weights)
+    graph = _FourBits(weights)
     states = graph.norm("embeddings", "emb.ln")
     for layer in range(weights.config.layers):
         states = graph.layer(states, f"l{layer}.")
+        if layer + 1 == EARLY:
+            graph.add("Identity", [states], "early")
     graph.add("Identity", [states], "states")
-    width = weights.config.width
+    width, has_early = weights.config.width, weights.config.layers >= EARLY
     return onnx.model(
         graph.nodes,
         graph.tensors,
@@ -41,37 +47,36 @@ def build_graph(weights: Weights) -> bytes:
             "packed": ("int64", ["tokens"]),
             "lengths": ("int32", ["texts"]),
         },
-        {"states": ("float32", ["tokens", width])},
+        {name: ("float32", ["tokens", width]) for name in ("states", "early")[: 1 + has_early]},
     )
 
 
-class _Graph:
-    """Nodes and tensors so far; every method adds some and returns the name of its output."""
+class Graph:
+    """Nodes and tensors so far; every method adds some and returns the name of its output.
 
-    def __init__(self, weights: Weights) -> None:
-        self._weights = weights
+    How matrices are stored is for subclasses to say.
+    """
+
+    def __init__(self, config: Config) -> None:
+        self.config = config
         self.nodes: list[bytes] = []
-        self.tensors: dict[str, NDArray[np.generic]] = {"column": np.array([-1, weights.config.width])}
-
-    @property
-    def _config(self) -> Config:
-        return self._weights.config
+        self.tensors: dict[str, NDArray[np.generic]] = {"column": np.array([-1, config.width])}
 
     def layer(self, states: str, prefix: str) -> str:
         """Self-attention and feed-forward network, each added to its input and normalised."""
-        width, inner = self._config.width, self._config.inner
+        width, inner = self.config.width, self.config.inner
         context = self._attention(states, prefix)
-        output = self._dense(context, prefix + "ao", width, width)
+        output = self.dense(context, [prefix + "ao"], width, width)
         states = self._add_norm(output, states, prefix + "ao.b", prefix + "aln")
-        hidden = self._dense(states, prefix + "fi", inner, width)
-        active = self.add("BiasGelu", [hidden, self._floats(prefix + "fi.b", inner)], contrib=True)
-        output = self._dense(active, prefix + "fo", width, inner)
+        hidden = self.dense(states, [prefix + "fi"], inner, width)
+        active = self.add("BiasGelu", [hidden, self.vector(prefix + "fi.b", inner)], contrib=True)
+        output = self.dense(active, [prefix + "fo"], width, inner)
         return self._add_norm(output, states, prefix + "fo.b", prefix + "oln")
 
     def norm(self, states: str, name: str) -> str:
         """Layer normalisation."""
-        gain, bias = (self._floats(f"{name}.{part}", self._config.width) for part in "wb")
-        return self.add("LayerNormalization", [states, gain, bias], epsilon=self._config.epsilon)
+        gain, bias = (self.vector(f"{name}.{part}", self.config.width) for part in "wb")
+        return self.add("LayerNormalization", [states, gain, bias], epsilon=self.config.epsilon)
 
     def add(
         self,
@@ -87,41 +92,58 @@ class _Graph:
         self.nodes.append(onnx.node(operator, inputs, names, domain=domain, **attributes))
         return names[0]
 
+    def dense(self, states: str, names: list[str], rows: int, columns: int) -> str:
+        """Multiply by matrices of so many rows each, one below the other, without bias."""
+        raise NotImplementedError
+
+    def values(self, name: str, size: int) -> NDArray[np.float32]:
+        """Return a vector by its name."""
+        raise NotImplementedError
+
+    def vector(self, name: str, size: int) -> str:
+        """Add a vector by its name."""
+        return self.tensor(name, self.values(name, size))
+
+    def tensor(self, name: str, array: NDArray[np.generic]) -> str:
+        """Add a tensor."""
+        self.tensors[name] = array
+        return name
+
     def _attention(self, states: str, prefix: str) -> str:
-        width, heads = self._config.width, self._config.heads
+        width, heads = self.config.width, self.config.heads
         names = [f"{prefix}{part}" for part in "qkv"]
-        blocks = np.concatenate([self._weights.blocks(name + ".w", width, width) for name in names])
-        biases = [self._weights.floats(name + ".b", width) for name in names]
-        bias = self._tensor(prefix + "qkv.b", np.concatenate(biases))
-        column = self._matmul(states, prefix + "qkv", blocks)
+        biases = [self.values(name + ".b", width) for name in names]
+        bias = self.tensor(prefix + "qkv.b", np.concatenate(biases))
+        column = self.dense(states, names, width, width)
         padded = self.add("Gather", [column, "padded"], axis=0)
         self.add("Split", [padded], *names, axis=2)
         context = self.add("MultiHeadAttention", [*names, bias, "lengths"], contrib=True, num_heads=heads)
         return self.add("Gather", [self.add("Reshape", [context, "column"]), "packed"], axis=0)
 
     def _add_norm(self, output: str, states: str, bias: str, norm: str) -> str:
-        width = self._config.width
-        parts = [self._floats(name, width) for name in (norm + ".w", norm + ".b", bias)]
+        width = self.config.width
+        parts = [self.vector(name, width) for name in (norm + ".w", norm + ".b", bias)]
         return self.add(
-            "SkipLayerNormalization", [output, states, *parts], contrib=True, epsilon=self._config.epsilon
+            "SkipLayerNormalization", [output, states, *parts], contrib=True, epsilon=self.config.epsilon
         )
 
-    def _dense(self, states: str, name: str, rows: int, columns: int) -> str:
-        return self._matmul(states, name, self._weights.blocks(name + ".w", rows, columns))
 
-    def _matmul(self, states: str, name: str, blocks: NDArray[np.uint8]) -> str:
-        """Multiply by Q4_0 weights uint8[rows, columns / 32, 18], without bias."""
-        weights = self._tensor(name + ".w", _reorder(blocks))
-        shape = {"N": blocks.shape[0], "K": blocks.shape[1] * BLOCK, "block_size": BLOCK, "bits": 4}
-        inputs = [states, weights, self._tensor(name + ".scales", scales(blocks).ravel())]
+class _FourBits(Graph):
+    """Matrices are Q4_0 blocks of the weight file, and stay so."""
+
+    def __init__(self, weights: Weights) -> None:
+        super().__init__(weights.config)
+        self._weights = weights
+
+    def dense(self, states: str, names: list[str], rows: int, columns: int) -> str:
+        blocks = np.concatenate([self._weights.blocks(name + ".w", rows, columns) for name in names])
+        packed = self.tensor(names[0] + ".w", _reorder(blocks))
+        shape = {"N": len(blocks), "K": columns, "block_size": BLOCK, "bits": 4}
+        inputs = [states, packed, self.tensor(names[0] + ".scales", scales(blocks).ravel())]
         return self.add("MatMulNBits", inputs, contrib=True, accuracy_level=_ACCURACY_LEVEL, **shape)
 
-    def _floats(self, name: str, size: int) -> str:
-        return self._tensor(name, self._weights.floats(name, size))
-
-    def _tensor(self, name: str, array: NDArray[np.generic]) -> str:
-        self.tensors[name] = array
-        return name
+    def values(self, name: str, size: int) -> NDArray[np.float32]:
+        return self._weights.floats(name, size)
 
 
 def _reorder(blocks: NDArray[np.uint8]) -> NDArray[np.uint8]:

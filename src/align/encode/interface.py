@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     import numpy as np
@@ -46,11 +46,13 @@ class Encoded:
             nothing is known is a row of zeros.
         counts: int32[n], how many token states each sum holds; 0 for a row of zeros.
         tokens: The states of the tokens themselves, packed.
+        early: Likewise the states that an earlier layer gives them; None unless asked for.
     """
 
     sums: NDArray[np.float32]
     counts: NDArray[np.int32]
     tokens: PackedStates
+    early: PackedStates | None = None
 
     def __post_init__(self) -> None:
         for array in (self.sums, self.counts):
@@ -86,3 +88,11 @@ class Encoder(Protocol):
 
     def encode(self, texts: Sequence[str], /) -> Encoded:
         """Encode texts of any length; memory grows by d + 12 bytes a token and 4 d bytes a text."""
+
+
+@runtime_checkable
+class EarlyEncoder(Encoder, Protocol):
+    """One that also gives the states of an earlier layer, which the judge takes over from."""
+
+    def encode_early(self, texts: Sequence[str], /) -> Encoded:
+        """Encode texts; what is returned has `early`."""

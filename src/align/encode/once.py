@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from align.encode.interface import Encoded, Encoder, PackedStates
+from align.encode.interface import Encoded, PackedStates
 
 
-def encode_once(encoder: Encoder, texts: Sequence[str]) -> Encoded:
-    """Return what `encoder.encode(texts)` returns, having encoded no text twice.
+def encode_once(encode: Callable[[Sequence[str]], Encoded], texts: Sequence[str]) -> Encoded:
+    """Return what `encode(texts)` returns, having encoded no text twice.
 
     Translations of one source by several translators repeat it as often as there are translators.
     """
     places = {text: place for place, text in enumerate(dict.fromkeys(texts))}
-    encoded = encoder.encode(list(places))
+    encoded = encode(list(places))
     if len(places) == len(texts):
         return encoded
     index = np.array([places[text] for text in texts], np.int64)
-    return Encoded(encoded.sums[index], encoded.counts[index], _repeat(encoded.tokens, index))
+    early = None if encoded.early is None else _repeat(encoded.early, index)
+    return Encoded(encoded.sums[index], encoded.counts[index], _repeat(encoded.tokens, index), early)
 
 
 def _repeat(tokens: PackedStates, index: NDArray[np.int64]) -> PackedStates:

@@ -96,6 +96,19 @@ def pack(states: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.floa
     return np.rint(states / scales[:, None]).astype(np.int8), scales
 
 
-def pool(sums: NDArray[np.float32], tokens: PackedStates) -> Encoded:
+def layout(lengths: NDArray[np.int64]) -> dict[str, NDArray[np.int64] | NDArray[np.int32]]:
+    """Return what a graph needs to know of where the tokens of texts of some lengths stand (graph.py)."""
+    longest = int(lengths.max())
+    packed = np.flatnonzero(np.arange(longest) < lengths[:, None])
+    padded = np.zeros(len(lengths) * longest, np.int64)
+    padded[packed] = np.arange(len(packed))
+    return {
+        "padded": padded.reshape(len(lengths), longest),
+        "packed": packed,
+        "lengths": lengths.astype(np.int32),
+    }
+
+
+def pool(sums: NDArray[np.float32], tokens: PackedStates, early: PackedStates | None = None) -> Encoded:
     """Return what an encoder returns for the sums float32[n, d] of texts and the states of their tokens."""
-    return Encoded(sums, np.diff(tokens.rows).astype(np.int32), tokens)
+    return Encoded(sums, np.diff(tokens.rows).astype(np.int32), tokens, early)

@@ -203,6 +203,14 @@ def stems(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_stems(fold_latin(text).lower())))
 
 
+def find_words(folded: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the content words of folded text in lower case, with where they start and end."""
+    for found in _WORD.finditer(folded):
+        word = found[0]
+        if len(word) > 1 and word not in _EMPTY:
+            yield found.start(), found.end(), word
+
+
 def _stems(folded: str) -> list[str]:
     return [stem(word) for word in _WORD.findall(folded) if len(word) > 1 and word not in _EMPTY]
 

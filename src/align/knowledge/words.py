@@ -43,6 +43,12 @@ def is_whole_word(text: str, start: int, end: int) -> bool:
     return bool(apart >= _likelihood(before + name + after) - 1e-6)
 
 
+def cut(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the words of Chinese `text` start and end; every character is in one."""
+    for _, start, end in _tokenizer().tokenize(to_simplified(text)):
+        yield start, end
+
+
 def _extents(name: str, after: str, known: Mapping[str, int]) -> Iterator[tuple[int, int]]:
     """Yield how far beyond the name words reach that are it alone or it and a common word, and how common.
 

@@ -1,0 +1,186 @@
+#!/usr/bin/env python3
+"""Train the judge on prepared pairs.
+
+usage: train.py FOLDER --out FILE [--start FILE] [--sets made,news=0.5] [--leave-out K] [--tokens N]
+
+FOLDER holds what corpus.py prepared. Fold K of every set is left out, so that it can be judged by a model
+that has not seen it. Of a set with a share only so much is taken in each pass, anew each time. Goes through
+shuffled groups until N tokens were seen; the rate of learning falls to nothing by then. The seed fixes the
+order and what is dropped.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+from corpus import UNKNOWN, Ready, recall
+from model import KINDS, Judge, from_encoder
+from torch import Tensor
+from torch.nn import functional
+
+BATCH = 3000
+KIND_WEIGHTS = (1.0, 0.5, 1.0, 1.0, 0.4, 0.5)
+MARGIN = 0.5
+
+
+class Batch:
+    """Pairs padded to one length."""
+
+    def __init__(self, ready: Ready, indices: Sequence[int]) -> None:
+        values, scales = ready.early
+        sizes = [len(ready.features[i]) for i in indices]
+        shape = len(indices), max(sizes)
+        self.states = torch.zeros(*shape, values.shape[1])
+        self.features = torch.zeros(*shape, ready.features[indices[0]].shape[1])
+        self.labels = torch.full((*shape, KINDS), UNKNOWN)
+        self.side = torch.zeros(shape, dtype=torch.long)
+        self.mask = torch.zeros(shape, dtype=torch.bool)
+        for row, index in enumerate(indices):
+            start = 0
+            for number, text in enumerate(ready.texts[index]):
+                own = slice(ready.rows[text], ready.rows[text + 1])
+                end = start + own.stop - own.start
+                self.states[row, start:end] = torch.from_numpy(values[own] * scales[own, None])
+                self.side[row, start:end] = number
+                start = end
+            self.features[row, :start] = torch.from_numpy(ready.features[index].astype(np.float32))
+            self.labels[row, :start] = torch.from_numpy(ready.labels[index].astype(np.float32))
+            self.mask[row, :start] = True
+        pairs = [ready.pairs[i] for i in indices]
+        self.quality = torch.tensor([pair.quality for pair in pairs], dtype=torch.float32)
+        self.sorts = torch.tensor([pair.sorts for pair in pairs], dtype=torch.float32)
+        names = {pair.group: n for n, pair in enumerate(pairs)}
+        self.group = torch.tensor([names[pair.group] for pair in pairs])
+
+
+def batches(
+    sets: Sequence[tuple[Ready, float, int]], chance: random.Random
+) -> Iterator[tuple[Ready, list[int]]]:
+    """Yield batches in random order without end; the pairs of a group stay together."""
+    known = []
+    for ready, share, leave_out in sets:
+        of: defaultdict[str, list[int]] = defaultdict(list)
+        for index, pair in enumerate(ready.pairs):
+            if pair.fold != leave_out:
+                of[pair.group].append(index)
+        known.append(([(ready, own) for own in of.values()], share))
+    while True:
+        groups = [one for own, share in known for one in chance.sample(own, round(share * len(own)))]
+        chance.shuffle(groups)
+        # Groups of like length pad less.
+        for start in range(0, len(groups), 128):
+            part = sorted(groups[start : start + 128], key=lambda g: len(g[0].features[g[1][0]]))
+            ready_batches = []
+            for ready, own in part:
+                own = own.copy()
+                chance.shuffle(own)
+                longest = max(len(ready.features[i]) for i in own)
+                last = ready_batches[-1] if ready_batches else None
+                if last and last[0] is ready and (len(last[1]) + len(own)) * max(longest, last[2]) <= BATCH:
+                    last[1].extend(own)
+                    last[2] = max(longest, last[2])
+                else:
+                    ready_batches.append([ready, own, longest])
+            chance.shuffle(ready_batches)
+            yield from ((ready, own) for ready, own, _ in ready_batches)
+
+
+def loss_of(judge: Judge, batch: Batch) -> tuple[Tensor, list[float]]:
+    """Return the loss, and its parts: marks, sorts, ranks, quality."""
+    kinds, figures = judge(batch.states, batch.features, batch.side, batch.mask)
+    known = batch.labels >= 0
+    weight = torch.tensor(KIND_WEIGHTS).expand_as(kinds)[known]
+    marks = functional.binary_cross_entropy_with_logits(
+        kinds[known], batch.labels[known], weight * (1 + 2 * batch.labels[known]), reduction="sum"
+    ) / max(1, int(known.sum()))
+    asked = batch.sorts >= 0
+    sorts = functional.binary_cross_entropy_with_logits(figures[:, 1:][asked], batch.sorts[asked])
+    quality = figures[:, 0]
+    target = -torch.log1p(-batch.quality.clamp(-25, 0))
+    level = functional.smooth_l1_loss(quality, target)
+    gap = target[:, None] - target[None, :]
+    better = (batch.group[:, None] == batch.group[None, :]) & (gap > 0.1)
+    ranks = quality.sum() * 0
+    if better.any():
+        lead = (quality[:, None] - quality[None, :])[better]
+        ranks = (functional.softplus(-3 * lead) * gap[better].clamp(max=1.5)).mean()
+    total = 6 * marks + sorts + ranks + 0.7 * level
+    return total, [float(part.detach()) for part in (marks, sorts, ranks, level)]
+
+
+def train(
+    sets: Sequence[tuple[Ready, float, int]], judge: Judge, *, tokens: int, rate: float, seed: int
+) -> Judge:
+    """Train in place."""
+    torch.manual_seed(seed)
+    chance = random.Random(seed)
+    inner = [p for name, p in judge.named_parameters() if name.startswith("layers")]
+    outer = [p for name, p in judge.named_parameters() if not name.startswith("layers")]
+    optimiser = torch.optim.AdamW(
+        [{"params": inner, "lr": rate}, {"params": outer, "lr": 5 * rate}],
+        weight_decay=0.01,
+        betas=(0.9, 0.98),
+    )
+    rates = [group["lr"] for group in optimiser.param_groups]
+    judge.train()
+    seen, start, told, sums = 0, time.time(), 0.0, np.zeros(5)
+    for ready, indices in batches(sets, chance):
+        if seen >= tokens:
+            break
+        done = seen / tokens
+        scale = min(1.0, done / 0.05 + 0.02) * max(0.02, 1 - done)
+        for group, full in zip(optimiser.param_groups, rates, strict=True):
+            group["lr"] = scale * full
+        batch = Batch(ready, indices)
+        loss, parts = loss_of(judge, batch)
+        optimiser.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(judge.parameters(), 1.0)
+        optimiser.step()
+        seen += int(batch.mask.sum())
+        sums += [*parts, 1]
+        if time.time() - told > 60:
+            told = time.time()
+            shown = " ".join(f"{part:.3f}" for part in sums[:4] / sums[4])
+            print(f"{seen:9} tokens, {seen / (told - start):.0f} a second: {shown}", flush=True)
+            sums[:] = 0
+    return judge.eval()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--start", type=Path)
+    parser.add_argument("--sets", default="made,news")
+    parser.add_argument("--leave-out", type=int, default=4)
+    parser.add_argument("--whole", default="", help="sets of which no fold is left out")
+    parser.add_argument("--tokens", type=float, default=4e6)
+    parser.add_argument("--rate", type=float, default=1e-4)
+    parser.add_argument("--seed", type=int, default=11)
+    arguments = parser.parse_args()
+    torch.set_num_threads(2)
+    sets = []
+    for named in arguments.sets.split(","):
+        name, _, share = named.partition("=")
+        leave_out = -1 if name in arguments.whole.split(",") else arguments.leave_out
+        sets.append((recall(arguments.folder / f"{name}.pkl"), float(share or 1), leave_out))
+    judge = from_encoder()
+    if arguments.start:
+        judge.load_state_dict(torch.load(arguments.start))
+    train(
+        sets, judge, tokens=int(arguments.tokens), rate=arguments.rate,
+        seed=arguments.seed,
+    )  # fmt: skip
+    torch.save(judge.state_dict(), arguments.out)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,222 @@
+"""What the learnt judge finds inside pairs: words that are lost, added or rendered wrongly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, NamedTuple
+
+from align import score
+from align.checks.base import Context, Yielded, rule
+from align.judge.sensitivity import level
+from align.states import Word
+from align.types import BlockKind, Finding, Pair, Place, Segment, Sensitivity, Severity, Span, Tally
+
+if TYPE_CHECKING:
+    from align.judge.features import Floats
+    from align.judge.stage import Judgement, Side
+    from align.judge.stretches import Stretch
+
+# Pairs on either side in which what seems lost may stand.
+_NEAR = 2
+# What is that much more like a neighbour's text than its own pair's, and at least so much, stands there.
+_MOVED_LEAD, _MOVED_LEAST = 0.04, 0.5
+_QUOTED_LENGTH = 40
+
+SURE_RISK = 0.15
+"""Risk from which an omission may be major."""
+CLAUSE = 1.0
+"""Sum of the probabilities of words from which they weigh as much as a clause that is surely missing."""
+ADDED_WORDS = {Sensitivity.LOW: 3.5, Sensitivity.NORMAL: 2.5, Sensitivity.HIGH: 1.5}
+"""The same from which words count as added, by sensitivity."""
+ADDED_WORST = 0.8
+"""Probability that one of them must have."""
+
+
+@cache
+def light_words() -> frozenset[str]:
+    """Return words that say nothing by themselves: a translation may drop or add them."""
+    text = files("align").joinpath("data", "light-words.txt").read_text(encoding="utf-8")
+    lines = (line for line in text.splitlines() if not line.startswith("#"))
+    return frozenset(word for line in lines for word in line.split())
+
+
+class _Sort(NamedTuple):
+    """How one sort of finding is told."""
+
+    rule: str
+    category: str
+    message: str
+    explanation: str
+
+
+_LOST = _Sort(
+    "omission",
+    "accuracy/omission",
+    "perhaps not translated",
+    "nothing in the translation seems to stand for it",
+)
+_ADDED = _Sort(
+    "addition", "accuracy/addition", "not in the source", "nothing in the source seems to stand for it"
+)
+_WRONG = _Sort(
+    "mistranslation", "accuracy/mistranslation", "doubtful rendering", "it seems to mean something else here"
+)
+
+
+@rule("mistranslation", "accuracy/mistranslation", Severity.MINOR)
+def check_mistranslation(pairs: Sequence[Pair], context: Context) -> Yielded:
+    """Words that seem to mean something else than the source.
+
+    The learnt judge compares both texts of a pair word by word and points at those of the translation that it
+    takes for wrong. It sees what no list holds, but gives no reason; how often it is right is measured
+    (docs: accuracy), and `--sensitivity` moves how sure it must be.
+
+    Bad: 部長將於週五辭職。 / The minister will be sworn in on Friday.
+    Good: 部長將於週五辭職。 / The minister will resign on Friday.
+    """
+    if context.judgements is None:
+        return
+    least = level("mistranslation", context.sensitivity).least
+    for pair, judgement, told in _judged(pairs, context):
+        risk = told["mistranslation"]
+        target = _stretches(judgement.target, judgement.target.wrong) if risk >= least else []
+        if target:
+            source = _stretches(judgement.source, judgement.source.wrong)[:1]
+            places = [one.place for one in source], [one.place for one in target]
+            yield _finding(_WRONG, pair, Severity.MINOR, risk, *places)
+    yield Tally("pairs judged", len(context.judgements))
+
+
+def find_lost(pairs: Sequence[Pair], context: Context) -> Iterator[Finding]:
+    """Yield what the translation of a pair leaves out."""
+    for pair, judgement, told in _judged(pairs, context):
+        risk = told["omission"]
+        if risk < level("omission", context.sensitivity).least:
+            continue
+        lost = _stretches(judgement.source, judgement.source.alone)
+        lost = [one for one in lost if not _is_elsewhere(one.place, pair, pairs, context, of_source=True)]
+        if lost:
+            is_sure = risk >= SURE_RISK and lost[0].weight >= CLAUSE
+            severity = Severity.MAJOR if is_sure else Severity.MINOR
+            gap = _gap(judgement.target, judgement.source, lost[0].place)
+            yield _finding(_LOST, pair, severity, risk, [one.place for one in lost], [gap])
+
+
+def find_added(pairs: Sequence[Pair], context: Context) -> Iterator[Finding]:
+    """Yield what the translation of a pair says beyond its source.
+
+    Annotators mark too few additions to learn risks from, so the words themselves must be many and doubtful.
+    """
+    least = ADDED_WORDS[context.sensitivity]
+    for pair, judgement, _ in _judged(pairs, context):
+        added = [
+            one
+            for one in _stretches(judgement.target, judgement.target.alone)
+            if one.weight >= least
+            and one.worst >= ADDED_WORST
+            and not _is_elsewhere(one.place, pair, pairs, context, of_source=False)
+        ]
+        if added:
+            gap = _gap(judgement.source, judgement.target, added[0].place)
+            sure = added[0].worst
+            yield _finding(_ADDED, pair, Severity.MAJOR, sure, [gap], [one.place for one in added])
+
+
+Risks = Mapping[str, float]
+
+
+def _judged(pairs: Sequence[Pair], context: Context) -> list[tuple[Pair, Judgement, Risks]]:
+    return context.once("judged", pairs, lambda: list(_judge(pairs, context.judgements or {})))
+
+
+def _judge(
+    pairs: Sequence[Pair], judgements: Mapping[str, Judgement]
+) -> Iterator[tuple[Pair, Judgement, Risks]]:
+    from align.judge.risk import logits, probability
+
+    for pair in pairs:
+        # Headings are rendered freely, and the judge learnt from sentences.
+        judgement = judgements.get(pair.id) if pair.kind is not BlockKind.HEADING else None
+        if judgement:
+            told = logits(score.figures(pair, (), judgement))
+            yield pair, judgement, {sort: probability(value) for sort, value in told.items()}
+
+
+def _stretches(side: Side, values: Floats) -> list[Stretch]:
+    from align.judge.stretches import find
+
+    return find(side, values, light_words())
+
+
+def _gap(side: Side, other: Side, place: Place) -> Place:
+    """Return the empty place on `side` where what stands alone at `place` on the other should stand."""
+    if side.gap.any():
+        token = side.tokens[int(side.gap.argmax())]
+    else:
+        starts = [t.segment.place.part(*t.span).span.start for t in other.tokens]
+        before = sum(start < place.span.start for start in starts)
+        token = side.tokens[min(len(side.tokens) - 1, before * len(side.tokens) // len(starts))]
+    return token.segment.place.part(token.span.end, token.span.end)
+
+
+def _is_elsewhere(
+    place: Place, pair: Pair, pairs: Sequence[Pair], context: Context, *, of_source: bool
+) -> bool:
+    """Return whether a neighbouring pair has on its other side what stands alone in this one."""
+    if context.likeness is None:
+        return False
+    number = next(n for n, one in enumerate(pairs) if one is pair)
+    near = pairs[max(0, number - _NEAR) : number + _NEAR + 1]
+    others = [
+        segment
+        for other in near
+        if other is not pair and other.group == pair.group
+        for segment in (other.target if of_source else other.source)
+    ]
+    word = _word(place, pair.source if of_source else pair.target)
+    if not others or word is None:
+        return False
+    here = context.likeness.best(word, pair.target if of_source else pair.source)
+    there = context.likeness.best(word, others)
+    return there >= max(_MOVED_LEAST, here + _MOVED_LEAD)
+
+
+def _word(place: Place, segments: Sequence[Segment]) -> Word | None:
+    """Return the stretch of the segment that holds a place."""
+    for segment in segments:
+        start, end = segment.place.span
+        if segment.place.file is place.file and start <= place.span.start and place.span.end <= end:
+            return Word(segment, Span(place.span.start - start, place.span.end - start))
+    return None
+
+
+def _finding(
+    sort: _Sort,
+    pair: Pair,
+    severity: Severity,
+    sure: float,
+    source: Sequence[Place],
+    target: Sequence[Place],
+) -> Finding:
+    words = [place.text for place in (target if sort is not _LOST else source)]
+    said = " … ".join(_quote(one) for one in words)
+    meant = f" of {_quote(source[0].text)}" if sort is _WRONG and source else ""
+    return Finding(
+        rule=sort.rule,
+        category=sort.category,
+        severity=severity,
+        confidence=round(sure, 4),
+        message=f"{sort.message}{meant}: {said}",
+        explanation=f"{sort.explanation}, by a model that was trained on marked translations",
+        source=tuple(source) or tuple(one.place for one in pair.source),
+        target=tuple(target),
+        pair=pair,
+        evidence=(("probability", round(sure, 3)),),
+    )
+
+
+def _quote(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= _QUOTED_LENGTH else flat[:_QUOTED_LENGTH].rstrip() + " …"

@@ -1,0 +1,51 @@
+"""How risky a pair must be for a finding of the judge, and what comes of it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from align.types import Sensitivity
+
+
+class Level(NamedTuple):
+    """One sort of finding at one sensitivity.
+
+    Attributes:
+        least: Risk from which there is a finding.
+        alarms: Share of news translations without any error of accuracy that reach it.
+        found: Share of those with a major error of the sort, as most annotators say, that reach it.
+    """
+
+    least: float
+    alarms: float
+    found: float
+
+
+# Printed by bench/judge/fit.py, from half of WMT23 zh-en MQM by judges and weights of other documents.
+LEVELS: dict[str, dict[Sensitivity, Level]] = {
+    "omission": {
+        Sensitivity.LOW: Level(0.184, 0.011, 0.416),
+        Sensitivity.NORMAL: Level(0.075, 0.061, 0.717),
+        Sensitivity.HIGH: Level(0.055, 0.121, 0.832),
+    },
+    "mistranslation": {
+        Sensitivity.LOW: Level(0.558, 0.004, 0.138),
+        Sensitivity.NORMAL: Level(0.492, 0.011, 0.263),
+        Sensitivity.HIGH: Level(0.402, 0.053, 0.460),
+    },
+}
+"""Levels by the sort of risk."""
+
+
+def describe() -> str:
+    """Return how often each sensitivity raises an alarm on a sound pair, by sort, as a phrase."""
+    parts = []
+    for sensitivity in Sensitivity:
+        rates = " and ".join(f"{100 * LEVELS[sort][sensitivity].alarms:.1f} %" for sort in LEVELS)
+        parts.append(f"{sensitivity.value} {rates}")
+    return ", ".join(parts)
+
+
+def level(sort: str, sensitivity: Sensitivity) -> Level:
+    """Return the level of a sort, which is a name of `Risk`."""
+    return LEVELS[sort][sensitivity]

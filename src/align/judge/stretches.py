@@ -1,0 +1,117 @@
+"""Which words of a side the judge means: runs of suspicious tokens, widened to whole words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from align.judge.features import Floats
+from align.judge.stage import Side
+from align.knowledge import words
+from align.text import HAN
+from align.types import Place, Segment, Span
+
+# How suspicious a word of a run must be: as a share of the most suspicious one, and at least.
+_SHARE, _FLOOR = 0.4, 0.1
+# Unsuspicious words between two runs that join them: a particle, a comma.
+_BRIDGE = 1
+# Another run than the first is worth showing when it weighs so much of it.
+_SECOND = 0.8
+_MOST = 2
+_ENGLISH_WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*|[^\w\s]|_+")
+_INK = re.compile(r"\w")
+
+
+class Stretch(NamedTuple):
+    """Words in a row: where, how suspicious the worst is, and the sum over all."""
+
+    place: Place
+    worst: float
+    weight: float
+
+    @property
+    def text(self) -> str:
+        """What they say."""
+        return self.place.text
+
+
+class _Word(NamedTuple):
+    span: Span
+    value: float
+    is_light: bool
+
+
+def find(side: Side, values: Floats, light: frozenset[str] = frozenset()) -> list[Stretch]:
+    """Return the most suspicious runs of words by the values of tokens, the weightiest first.
+
+    Args:
+        side: A side of a pair.
+        values: float32[t], a probability for each of its tokens.
+        light: Words that say nothing by themselves, in lower case; no run begins, ends or is made up of them.
+    """
+    found = [
+        stretch
+        for segment, own in _by_segment(side, values)
+        for stretch in _runs(segment, own, light, float(values.max(initial=0)))
+    ]
+    found.sort(key=lambda stretch: -stretch.weight)
+    return [one for one in found[:_MOST] if one.weight >= _SECOND * found[0].weight]
+
+
+def _by_segment(side: Side, values: Floats) -> Iterator[tuple[Segment, list[tuple[Span, float]]]]:
+    of: dict[Segment, list[tuple[Span, float]]] = {}
+    for token, value in zip(side.tokens, values.tolist(), strict=True):
+        of.setdefault(token.segment, []).append((token.span, value))
+    yield from of.items()
+
+
+def _runs(
+    segment: Segment, tokens: Sequence[tuple[Span, float]], light: frozenset[str], highest: float
+) -> Iterator[Stretch]:
+    least = max(_FLOOR, _SHARE * highest)
+    if max(value for _, value in tokens) < least:
+        return
+    text = segment.text
+    run: list[_Word] = []
+    quiet: list[_Word] = []
+    for word in _words(text, tokens, light):
+        if word.value >= least:
+            run += [*quiet, word] if run else [word]
+            quiet = []
+        elif run:
+            quiet.append(word)
+            if len(quiet) > _BRIDGE:
+                yield from _stretch(segment, run)
+                run, quiet = [], []
+    yield from _stretch(segment, run)
+
+
+def _stretch(segment: Segment, run: list[_Word]) -> Iterator[Stretch]:
+    """Yield a run without what is light at its ends, if anything is left."""
+    while run and run[0].is_light:
+        run = run[1:]
+    while run and run[-1].is_light:
+        run = run[:-1]
+    if run:
+        place = segment.place.part(run[0].span.start, run[-1].span.end)
+        own = [word.value for word in run if not word.is_light]
+        yield Stretch(place, max(own), sum(own))
+
+
+def _words(text: str, tokens: Sequence[tuple[Span, float]], light: frozenset[str]) -> Iterator[_Word]:
+    """Yield the words of a text, each with the highest value of a token in it."""
+    values = [0.0] * (len(text) + 1)
+    for span, value in tokens:
+        for place in range(*span):
+            values[place] = max(values[place], value)
+    for start, end in _cut(text):
+        said = text[start:end]
+        is_light = said.lower() in light or not _INK.search(said)
+        yield _Word(Span(start, end), max(values[start:end], default=0.0), is_light)
+
+
+def _cut(text: str) -> Iterable[tuple[int, int]]:
+    if HAN.search(text):
+        return ((start, end) for start, end in words.cut(text) if not text[start:end].isspace())
+    return (found.span() for found in _ENGLISH_WORD.finditer(text))

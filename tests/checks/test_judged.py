@@ -1,0 +1,149 @@
+"""What the learnt judge finds inside pairs: by cases, which do not measure how often it is right."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from align import judge as judges
+from align.checks import Context
+from align.checks.coverage import check_addition, check_omission
+from align.checks.judged import check_mistranslation
+from align.encode import load
+from align.knowledge import termbase
+from align.states import Likeness
+from align.types import BlockKind, Finding, Pair, Sensitivity
+from tests.conftest import make_document, make_pair
+
+SOUND = [
+    ("國防部長週五訪問東京,並會見日本首相。",
+     "The defence minister visited Tokyo on Friday and met the Japanese prime minister."),
+    ("央行週三宣布降息一碼,以刺激疲弱的內需。",
+     "The central bank announced a quarter-point rate cut on Wednesday to boost weak domestic demand."),
+    # What Chinese prose has for rhythm is nothing that is missing.
+    ("警方對此案進行了調查。", "The police investigated the case."),
+    ("發言人表示,雙方將就此開展合作。", "The spokesman said both sides would cooperate on this."),
+    ("研究人員在實驗室培育出耐旱的小麥品種。",
+     "Researchers bred a drought-resistant variety of wheat in the laboratory."),
+]  # fmt: skip
+LOSSY = [
+    ("國防部長週五訪問東京,並會見日本首相。", "The defence minister visited Tokyo on Friday.",
+     "會見日本首相"),
+    ("儘管國際社會多次呼籲,軍政府仍拒絕釋放被捕的記者,並威脅關閉更多媒體。",
+     "Despite repeated international appeals, the junta still refuses to release the arrested journalists.",
+     "威脅關閉更多媒體"),
+]  # fmt: skip
+NEXT = "He met the Japanese prime minister, and they discussed security."
+ADDING = [
+    ("央行週三宣布降息一碼。",
+     "The central bank announced a quarter-point rate cut on Wednesday, and several large insurers have "
+     "already withdrawn from the market.", "insurers"),
+]  # fmt: skip
+
+
+class Reader:
+    """Judges a table of Chinese and English texts as one list of pairs."""
+
+    def __init__(self):
+        self._encoder = load()
+        self._judge = judges.load(self._encoder)
+        self._terms = termbase.load()
+
+    def context(self, pairs: list[Pair], sensitivity: Sensitivity = Sensitivity.NORMAL) -> Context:
+        document = make_document(pairs)
+        segments = [one for pair in pairs for one in (*pair.source, *pair.target)]
+        encoded = self._judge.encode([one.text for one in segments])
+        rows = {one: row for row, one in enumerate(segments)}
+        judgements = self._judge.judge(pairs, rows, encoded)
+        return Context(document, self._terms, judgements=judgements, sensitivity=sensitivity)
+
+    def __call__(self, check, rows, sensitivity=Sensitivity.NORMAL, *, kind=BlockKind.PARAGRAPH):
+        """Return for each row what a check finds."""
+        pairs = [of_kind(make_pair(*row[:2], number=n), kind) for n, row in enumerate(rows)]
+        found = [[] for _ in rows]
+        for one in check(pairs, self.context(pairs, sensitivity)):
+            if isinstance(one, Finding):
+                found[int(one.pair.id)].append(one)
+        return found
+
+
+def of_kind(pair, kind):
+    sides = (tuple(replace(one, kind=kind) for one in side) for side in (pair.source, pair.target))
+    source, target = sides
+    return replace(pair, source=source, target=target)
+
+
+@pytest.fixture(scope="module")
+def reader():
+    return Reader()
+
+
+@pytest.mark.parametrize("check", [check_omission, check_addition, check_mistranslation])
+def test_sound_translations_are_let_be(reader, check):
+    assert reader(check, SOUND) == [[]] * len(SOUND)
+
+
+def test_what_is_left_out_is_found_with_a_place_for_it(reader):
+    for (chinese, english, lost), (finding,) in zip(LOSSY, reader(check_omission, LOSSY), strict=True):
+        assert finding.category == "accuracy/omission"
+        assert lost in chinese
+        assert [place.text for place in finding.source] == [lost]
+        (gap,) = finding.target
+        assert gap.span.start == gap.span.end <= len(english)
+
+
+def test_what_is_added_is_found(reader):
+    ((finding,),) = reader(check_addition, ADDING)
+    assert ADDING[0][2] in finding.target[0].text
+    (gap,) = finding.source
+    assert gap.span.start == gap.span.end
+
+
+def test_less_sensitive_is_a_part_of_more_sensitive(reader):
+    rows = [*SOUND, *(row[:2] for row in (*LOSSY, *ADDING))]
+    counts = []
+    for check in (check_omission, check_mistranslation):
+        found = [reader(check, rows, one) for one in (Sensitivity.LOW, Sensitivity.NORMAL, Sensitivity.HIGH)]
+        named = [{finding.pair.id for row in level for finding in row} for level in found]
+        assert named[0] <= named[1] <= named[2]
+        counts.append(len(named[2]))
+    assert any(counts)
+
+
+def test_headings_are_not_judged(reader):
+    assert reader(check_omission, LOSSY, kind=BlockKind.HEADING) == [[]] * len(LOSSY)
+
+
+def test_without_a_judge_there_are_only_whole_segments(terms):
+    pairs = [make_pair(*row[:2], number=n) for n, row in enumerate(LOSSY)]
+    context = Context(make_document(pairs), terms)
+    for check in (check_omission, check_addition, check_mistranslation):
+        assert not [one for one in check(pairs, context) if isinstance(one, Finding)]
+
+
+def test_spans_are_whole_words_of_the_text(reader):
+    for check, rows in ((check_omission, LOSSY), (check_addition, ADDING)):
+        for found in reader(check, rows, Sensitivity.HIGH):
+            for finding in found:
+                for place in finding.places:
+                    assert place.text == place.text.strip()
+
+
+def test_what_stands_in_the_next_pair_is_not_lost(reader):
+    """A sentence whose clauses the translation shares out among two pairs of one group."""
+    pairs = [
+        replace(make_pair(*LOSSY[0][:2], number=0), group=1),
+        replace(make_pair("雙方討論了安全問題。", NEXT, number=1), group=1),
+    ]
+    document = make_document(pairs)
+    sides = [one for pair in pairs for one in pair.source], [one for pair in pairs for one in pair.target]
+    segments = [*sides[0], *sides[1]]
+    judge = judges.load(load())
+    encoded = judge.encode([one.text for one in segments])
+    rows = {one: row for row, one in enumerate(segments)}
+    means = [np.asarray(mean, np.float32) for mean in load().usual]
+    likeness = Likeness(sides, encoded.tokens, means)
+    context = Context(document, termbase.load(), likeness, judgements=judge.judge(pairs, rows, encoded))
+    assert not [one for one in check_omission(pairs, context) if isinstance(one, Finding)]

@@ -1,0 +1,86 @@
+"""Which words are meant by probabilities of tokens."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from align.checks.judged import light_words
+from align.judge.stage import Side, Token
+from align.judge.stretches import find
+from align.types import BlockKind, File, Language, Place, Segment, Span
+
+
+def side(*tokens_of: str, language=Language.ZH_HANT):
+    """Return a side of segments, tokens parted by |, with a probability behind each that is not 0."""
+    tokens, values = [], []
+    for number, marked in enumerate(tokens_of):
+        parts = [part.partition("=") for part in marked.split("|")]
+        text = "".join(part for part, *_ in parts)
+        segment = Segment(
+            Place(File(str(number), text), Span(0, len(text))), language, BlockKind.PARAGRAPH, number, 0
+        )
+        start = 0
+        for part, _, value in parts:
+            inked = start + len(part) - len(part.lstrip())
+            tokens.append(Token(segment, Span(inked, start + len(part))))
+            values.append(float(value or 0))
+            start += len(part)
+    none = np.zeros(len(tokens), np.float32)
+    return Side(tuple(tokens), np.array(values, np.float32), none, none, none, none[:, None])
+
+
+def said(one):
+    return [stretch.text for stretch in find(one, one.alone, light_words())]
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("出口|下降", []),
+        ("出口=0.9|下降", ["出口"]),
+        # A token within a word stands for all of it.
+        ("總參=0.9|謀部|表示|反對", ["總參謀部"]),
+        # One quiet word between two suspicious ones is no border, two are.
+        ("經濟=0.9|的|成長=0.8|放緩", ["經濟的成長"]),
+        ("專家=0.9|認為|經濟|成長=0.8", ["專家", "成長"]),
+        # Much less suspicious words do not count beside it.
+        ("專家=0.9|認為|經濟|成長=0.2", ["專家"]),
+        # Words for rhythm alone are nothing that is missing.
+        ("進行=0.9|改革", []),
+        ("改革=0.8|進行=0.9|了=0.9", ["改革"]),
+        # Marks at its ends do not belong to it.
+        ("，=0.7|根據=0.8|報導=0.9|，=0.7|改革", ["根據報導"]),
+        ("出口=0.05|下降", []),
+    ],
+)
+def test_chinese(marked, expected):
+    assert said(side(marked)) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("Exports| fell", []),
+        ("Exports| sh=0.1|ar=0.9|ply| fell", ["sharply"]),
+        ("the=0.9| Soviet=0.9|-era=0.8| KGB=0.9| fell", ["Soviet-era KGB"]),
+        ("of=0.9| the=0.9", []),
+        ("Putin|'s=0.9| friend", ["Putin's"]),
+        (".=0.9| A", []),
+    ],
+)
+def test_english(marked, expected):
+    assert said(side(marked, language=Language.EN)) == expected
+
+
+def test_stretches_end_where_a_segment_ends_and_the_weightiest_comes_first():
+    found = find(one := side("進口|持平=0.5", "出口=0.9|下降=0.9|了"), one.alone, light_words())
+    assert [stretch.text for stretch in found] == ["出口下降"]
+    assert found[0].place.file.path == "1"
+    found = find(one := side("進口|持平=0.8", "出口=0.9|上升"), one.alone, light_words())
+    assert [stretch.text for stretch in found] == ["出口", "持平"]
+
+
+def test_no_tokens():
+    one = side("")
+    assert find(one, np.zeros(1, np.float32)) == []
