@@ -1,4 +1,4 @@
-"""Write what the docs say after the program itself: rules, command line, keys of the JSON report.
+"""Write what the docs say after the program itself: rules, command line, Python, keys of the JSON report.
 
 Run as `python docs/make_reference.py` after a rule or an option changes; a test compares the result.
 """
@@ -14,13 +14,14 @@ from pathlib import Path
 from typing import Any
 
 import click
+from make_api import api_page
 
 from align.checks import CHECKS
 from align.cli import main as program
 from align.types import Rule
 
 ROOT = Path(__file__).resolve().parent.parent
-RULES, CLI, FORMATS = (ROOT / "docs" / name for name in ("rules.md", "cli.md", "formats.md"))
+RULES, CLI, API, FORMATS = (ROOT / "docs" / name for name in ("rules.md", "cli.md", "api.md", "formats.md"))
 README = ROOT / "README.md"
 # In a page that is written by hand, a table made here stands between these.
 BEGIN, END = "<!-- made by docs/make_reference.py -->\n", "<!-- end -->"
@@ -179,6 +180,7 @@ def _exit_codes() -> Iterator[str]:
 PAGES: Mapping[Path, Callable[[], str]] = {
     RULES: rules_page,
     CLI: cli_page,
+    API: lambda: api_page(_MADE),
     README: readme,
     FORMATS: formats_page,
 }
