@@ -21,6 +21,7 @@ from align.report.overview import (
     section_titles,
     whole,
 )
+from align.report.places import as_typed
 from align.report.runs import Marks, Reference, Run, clean, make_runs, worst
 from align.report.summary import describe_findings, findings_by_pair, primary, summarise
 from align.types import BlockKind, Checked, Document, FieldKey, HeaderField, Language, Pair, Place, Segment
@@ -261,7 +262,7 @@ class _Builder:
             found=clean(finding.target[0].text) if finding.suggestion and finding.target else "",
             suggestion=clean(finding.suggestion),
             target_language=document.target_language.value,
-            where=_where(primary(finding)),
+            where=_where(primary(finding), document),
             rule_anchor=self.rule_anchors.get(finding.rule, ""),
             pair=clean(finding.pair.id) if finding.pair else "",
             evidence=tuple((clean(name), _fact(value)) for name, value in finding.evidence),
@@ -273,7 +274,7 @@ class _Builder:
         sides = ((finding.source, document.source_language), (finding.target, document.target_language))
         for side, language in sides:
             for place in side:
-                yield Quote(language.value, _where(place), clean(place.text))
+                yield Quote(language.value, _where(place, document), clean(place.text))
 
 
 def _titles(document: Document, pairs: Sequence[Pair]) -> tuple[Title, ...]:
@@ -304,6 +305,5 @@ def _fact(value: str | int | float) -> str:
     return f"{value:.12g}" if isinstance(value, float) else clean(str(value))
 
 
-def _where(place: Place) -> str:
-    line, column = place.file.locate(place.span.start)
-    return clean(f"{place.file.path}:{line}:{column}")
+def _where(place: Place, document: Document) -> str:
+    return clean(as_typed(place.file, document).locate(place))

@@ -95,9 +95,9 @@ def _rule(rule: str, options: Options) -> str:
 def _where(place: Place, document: Document, options: Options) -> str:
     """Return line and column, with the file where the heading does not tell it."""
     line, column = place.file.locate(place.span.start)
-    path, field = address(place.file, document, options)
+    path, field, entry = address(place.file, document, options)
     if field:
-        return field
+        return f"{entry} ({field})" if entry else field
     return f"{path}:{line}:{column}" if len(document.files) > 1 else f"{line}:{column}"
 
 
