@@ -15,7 +15,7 @@ from lxml import etree
 
 from align.report import REPORTERS, render
 from align.report.csv import COLUMNS
-from align.report.places import Address, absolute, address, uri
+from align.report.places import Address, absolute, address, from_folder, uri
 from align.types import File, Result, Severity
 
 from .small import OPTIONS, astral, clean, from_english, make_small
@@ -247,6 +247,22 @@ PATHS = [
 def test_paths_count_from_the_root(path, folder, root, expected):
     options = replace(OPTIONS, folder=folder, root=root)
     assert address(File(path, ""), clean().document, options) == Address(expected)
+
+
+@pytest.mark.parametrize(
+    ("path", "folder", "expected"),
+    [
+        ("b/a.txt", "/r", "b/a.txt"),
+        ("./a.txt", "/r", "a.txt"),
+        ("/r/b/a.txt", "/r", "b/a.txt"),
+        ("../a.txt", "/r/c", "../a.txt"),
+        ("./a.txt", "", "a.txt"),
+        ("<stdin>", "/r", ""),
+        ("a\n.txt", "/r", ""),
+    ],
+)
+def test_paths_of_a_baseline_count_from_the_folder_of_the_run(path, folder, expected):
+    assert from_folder(path, replace(OPTIONS, folder=folder)) == expected
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from align.fingerprint import fingerprints
+from align.report.base import Options
 from align.report.overview import (
     Count,
     Coverage,
@@ -21,7 +23,7 @@ from align.report.overview import (
     section_titles,
     whole,
 )
-from align.report.places import as_typed
+from align.report.places import as_typed, from_folder
 from align.report.runs import Marks, Reference, Run, clean, make_runs, worst
 from align.report.summary import describe_findings, findings_by_pair, primary, summarise
 from align.types import BlockKind, Checked, Document, FieldKey, HeaderField, Language, Pair, Place, Segment
@@ -111,6 +113,7 @@ class BriefView:
     Attributes:
         day: Its date, or None.
         is_long: Whether the browser should lay out only what is in view.
+        baseline_paths: Its files as JSON, as a baseline in the folder of the run names them.
     """
 
     anchor: str
@@ -134,22 +137,25 @@ class BriefView:
     pairs: tuple[PairRow, ...]
     is_long: bool
     signature: str
+    baseline_paths: str
 
 
 # Pairs beyond which the browser should lay out only what is in view.
 _LONG = 150
 
 
-def make_brief(checked: Checked, number: int, rule_anchors: Mapping[str, str]) -> BriefView:
+def make_brief(checked: Checked, number: int, rule_anchors: Mapping[str, str], options: Options) -> BriefView:
     """Return the view of the brief with that number on the page."""
-    return _Builder(checked, number, rule_anchors).build()
+    return _Builder(checked, number, rule_anchors, options).build()
 
 
 class _Builder:
     """Builds the view of one document; holds what every part of it needs."""
 
-    def __init__(self, checked: Checked, number: int, rule_anchors: Mapping[str, str]) -> None:
-        self.checked = checked
+    def __init__(
+        self, checked: Checked, number: int, rule_anchors: Mapping[str, str], options: Options
+    ) -> None:
+        self.checked, self.options = checked, options
         self.anchor = f"d{number}"
         self.rule_anchors = rule_anchors
         self.shown = findings_by_pair(checked)
@@ -195,7 +201,12 @@ class _Builder:
             pairs=pairs,
             is_long=len(pairs) > _LONG,
             signature=clean(self.checked.score.signature),
+            baseline_paths=json.dumps(self._baseline_paths(), ensure_ascii=False),
         )
+
+    def _baseline_paths(self) -> list[str]:
+        paths = (from_folder(file.path, self.options) for file in self.checked.document.files)
+        return [path for path in paths if path]
 
     def _sections(self) -> Iterable[SectionView]:
         for section in self.checked.sections:

@@ -59,6 +59,16 @@ def absolute(path: str, options: Options) -> str:
     return whole.replace(os.sep, "/") if is_file else ""
 
 
+def from_folder(path: str, options: Options) -> str:
+    """Return how a baseline in `options.folder` names a file; an empty string if it cannot."""
+    if path.startswith("<") or not path.isprintable():
+        return ""
+    whole = absolute(path, options)
+    # Both are absolute, so that the disk is not touched.
+    relative = os.path.relpath(whole, options.folder) if whole and options.folder else os.path.normpath(path)
+    return relative.replace(os.sep, "/")
+
+
 def uri(path: str, *, host: str = "") -> str:
     """Return a path with slashes as a URI reference: relative, or of the scheme "file"."""
     if path.startswith("/"):

@@ -60,6 +60,10 @@ class Opener:
     def __call__(self, result: Result, *, language: str = "en", at: str = "", **context: object) -> Page:
         path = self.folder / "report.html"
         path.write_text(render("html", result, replace(self.options, language=language)), encoding="utf-8")
+        return self.file(path, at=at, **context)
+
+    def file(self, path: Path, *, at: str = "", **context: object) -> Page:
+        """Open a report that lies there already."""
         opened = self.browser.new_context(**({"viewport": {"width": 1280, "height": 800}} | context))
         opened.set_offline(True)
         self.contexts.append(opened)
