@@ -204,6 +204,44 @@ def test_docs_that_the_team_hosts(align, write):
     assert "[entity](<https://docs.example.org/align/rules/#entity>)" in text
 
 
+def test_docs_belong_to_the_settings_of_each_brief(align, write):
+    write(
+        {
+            "a/align.toml": 'docs-url = "https://a.example.org"',
+            "a/bad.txt": BAD,
+            "b/align.toml": 'docs-url = "https://b.example.org"',
+            "b/bad.txt": BAD,
+            "bad.txt": BAD,
+        }
+    )
+
+    def said(format_: str, *paths: str, **options: object) -> str:
+        return align("check", *paths, "--format", format_, **options).stdout
+
+    all_three = ("bad.txt", "a/bad.txt", "b/bad.txt")
+    markdown = said("markdown", *all_three)
+    assert re.findall(r"^\| critical \| (\S+) ", markdown, re.MULTILINE) == [
+        "entity",
+        "[entity](<https://a.example.org/rules/#entity>)",
+        "[entity](<https://b.example.org/rules/#entity>)",
+    ]
+    reviewdog = json.loads(said("rdjson", *all_three))
+    assert "url" not in reviewdog["source"]
+    assert [one["code"].get("url") for one in reviewdog["diagnostics"]] == [
+        None,
+        "https://a.example.org/rules/#entity",
+        "https://b.example.org/rules/#entity",
+    ]
+    # What stands once for the whole run names an address only if there is but one.
+    for paths, address in ((all_three, None), (all_three[:2], "https://a.example.org")):
+        driver = json.loads(said("sarif", *paths))["runs"][0]["tool"]["driver"]
+        assert driver.get("informationUri") == address
+        assert driver["rules"][0].get("helpUri") == (address and f"{address}/rules/#entity")
+    for format_ in ("full", "concise"):
+        links = re.findall(r"https://\w\.example", said(format_, *all_three, env={"FORCE_HYPERLINK": "1"}))
+        assert links == ["https://a.example", "https://b.example"]
+
+
 @pytest.mark.parametrize("args", [["--format", "github"], ["-q", "--report", "github=a.txt"]])
 def test_the_summary_of_a_step_on_github(align, write, tmp_path, args):
     write({"bad.txt": BAD, "summary.md": "# Before\n"})

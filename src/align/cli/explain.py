@@ -26,6 +26,7 @@ class _Known(NamedTuple):
     name: str
     finding: Finding
     checked: Checked
+    options: Options
     suppression: Suppression | None = None
 
 
@@ -40,7 +41,7 @@ def explain_finding(result: Result, wanted: str, options: Options) -> str:
     Raises:
         ConfigError: No finding is called so, or several are.
     """
-    known = list(_known(result))
+    known = list(_known(result, options))
     meant = _by_place(known, wanted) or _by_name(known, wanted)
     if not meant:
         names = [one.name for one in known[:_MOST]]
@@ -51,7 +52,7 @@ def explain_finding(result: Result, wanted: str, options: Options) -> str:
         explain(
             one.finding,
             one.checked,
-            options,
+            one.options,
             rule=rules.get(one.finding.rule),
             suppression=one.suppression,
         )
@@ -59,12 +60,12 @@ def explain_finding(result: Result, wanted: str, options: Options) -> str:
     )
 
 
-def _known(result: Result) -> Iterator[_Known]:
-    for checked in result.checked:
+def _known(result: Result, options: Options) -> Iterator[_Known]:
+    for checked, own in options.each(result):
         for finding in checked.findings:
-            yield _Known(fingerprint(finding), finding, checked)
+            yield _Known(fingerprint(finding), finding, checked, own)
         for suppression in checked.suppressions:
-            yield _Known(suppression.fingerprint, suppression.finding, checked, suppression)
+            yield _Known(suppression.fingerprint, suppression.finding, checked, own, suppression)
 
 
 def _by_place(known: list[_Known], wanted: str) -> list[_Known]:

@@ -22,8 +22,8 @@ def render(result: Result, options: Options) -> str:
     if options.docs:
         source["url"] = options.docs
     diagnostics = [
-        _diagnostic(finding, checked.document, options)
-        for checked in result.checked
+        _diagnostic(finding, checked.document, own)
+        for checked, own in options.each(result)
         for finding in checked.findings
     ]
     return encode({"source": source, "diagnostics": diagnostics}, indent=1) + "\n"

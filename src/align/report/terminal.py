@@ -56,8 +56,8 @@ class _Line:
 def render_full(result: Result, options: Options) -> str:
     """Render findings with both texts framed, then what was checked."""
     blocks: list[str] = []
-    for checked in result.checked:
-        blocks += [render_finding(finding, checked, options) for finding in checked.findings]
+    for checked, own in options.each(result):
+        blocks += [render_finding(finding, checked, own) for finding in checked.findings]
         blocks.append("\n".join(_closing(checked, result, options)))
     blocks.append("\n".join(_totals(result)))
     return "\n\n".join(block for block in blocks if block) + "\n"
@@ -66,17 +66,21 @@ def render_full(result: Result, options: Options) -> str:
 def render_concise(result: Result, options: Options) -> str:
     """Render one line a finding, and a line that sums up."""
     lines = []
-    for checked, finding in [(document, one) for document in result.checked for one in document.findings]:
-        severity = _paint(finding.severity.label, options, fg=_COLORS[finding.severity])
-        where = _where(primary(finding), checked, options)
-        rule = _link(one_line(finding.rule), options.rule_address(finding.rule), options)
-        field = _field(primary(finding), checked)
-        message = one_line(f"{finding.message} ({field})" if field else finding.message)
-        lines.append(f"{where}: {severity} {rule}: {message}")
+    for checked, own in options.each(result):
+        lines += [_concise(finding, checked, own) for finding in checked.findings]
     if len(result.checked) == 1:
         lines.append(_sum_up(result.checked[0]))
     lines.extend(_totals(result))
     return "\n".join(lines) + "\n"
+
+
+def _concise(finding: Finding, checked: Checked, options: Options) -> str:
+    severity = _paint(finding.severity.label, options, fg=_COLORS[finding.severity])
+    where = _where(primary(finding), checked, options)
+    rule = _link(one_line(finding.rule), options.rule_address(finding.rule), options)
+    field = _field(primary(finding), checked)
+    message = one_line(f"{finding.message} ({field})" if field else finding.message)
+    return f"{where}: {severity} {rule}: {message}"
 
 
 def render_finding(finding: Finding, checked: Checked, options: Options) -> str:
