@@ -7,6 +7,7 @@ import json
 import re
 import shlex
 import sys
+import tomllib
 from importlib.resources import files
 from pathlib import Path
 
@@ -176,16 +177,29 @@ def test_sample_output_is_that_of_the_sample_report():
         assert output in read(page)
 
 
-def test_exit_codes_of_the_readme_are_those_of_the_program():
-    rows = re.findall(r"^\| (\d) \| (.+) \|$", read(ROOT / "README.md"), re.MULTILINE)
+def test_exit_codes_at_a_glance_are_those_of_the_program():
+    rows = re.findall(r"^\| (\d) \| (.+) \|$", read(ROOT / "docs" / "index.md"), re.MULTILINE)
     known = re.findall(r"^\s+(\d)\s{2,}(.+)$", main.epilog, re.MULTILINE)
     assert [(code, text.replace("`", "")) for code, text in rows] == known
 
 
+def test_the_readme_stays_one_screen():
+    lines = read(ROOT / "README.md").splitlines()
+    assert len(lines) <= 60
+    # What CI takes from there, in this order.
+    install, test = blocks(ROOT / "README.md", "sh")
+    assert "pip install . &&" in install
+    assert install.strip().endswith("align check corpora/soldatov-borogan/brief.txt")
+    assert test.strip().endswith("pytest")
+
+
+def test_settings_page_has_every_key():
+    (example,) = blocks(MAKER.SETTINGS, "toml")
+    assert tomllib.loads(example).keys() == set(KEYS)
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_config_examples_hold_known_keys(page):
-    import tomllib
-
     for text in blocks(page, "toml"):
         assert tomllib.loads(text).keys() <= set(KEYS)
 
