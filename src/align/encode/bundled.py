@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.encode.graph import build_graph
-from align.encode.interface import Encoded, PackedStates
+from align.encode.interface import Encoded, PackedStates, Share
 from align.encode.pieces import Pieces, Tokenizer
 from align.encode.weights import Weights, dequantise, read_weights
 from align.encode.windows import Windows, pack, pool, split_rows
@@ -60,7 +60,13 @@ class BundledEncoder:
 
     name = f"bundled:multilingual-e5-small-q4@{DIGEST[:12]}"
 
-    def __init__(self, weights: Weights, session: Any) -> None:  # noqa: ANN401 - onnxruntime has no types
+    def __init__(
+        self,
+        weights: Weights,
+        session: Any,  # noqa: ANN401 - onnxruntime has no types
+        share: Share | None = None,
+    ) -> None:
+        self._share = share or (lambda _: None)
         config, vocabulary = weights.config, weights.vocabulary
         self.dimension = config.width
         self._session = session
@@ -84,11 +90,14 @@ class BundledEncoder:
         values = np.zeros((len(pieces.ids), self.dimension), np.int8)
         scales = np.ones(len(pieces.ids), np.float32)
         parts = np.zeros((len(windows.rows), self.dimension), np.float32)
+        done = 0
         for batch, states, bounds in self._run(pieces, windows):
             parts[batch] = np.add.reduceat(states, bounds.ravel())[::2]
             for window, (start, end) in zip(batch, bounds, strict=True):
                 own = slice(windows.starts[window], windows.starts[window] + end - start)
                 values[own], scales[own] = pack(states[start:end])
+            done += int(windows.sizes[batch].sum())
+            self._share(done / len(pieces.ids))
         sums = np.zeros((len(texts), self.dimension), np.float32)
         if len(parts):
             owned = np.diff(pieces.rows) > 0
@@ -140,12 +149,15 @@ class BundledEncoder:
         return states
 
 
-def load_bundled(path: Path | None = None, *, threads: int | None = None) -> BundledEncoder:
+def load_bundled(
+    path: Path | None = None, *, threads: int | None = None, share: Share | None = None
+) -> BundledEncoder:
     """Load the encoder in some tenths of a second.
 
     Args:
         path: The weight file; that of the installed package when None.
         threads: Threads to compute with; the cores this process may use when None.
+        share: As for `align.encode.load`.
 
     Raises:
         EncoderError: The file is missing, cut short, changed or malformed.
@@ -156,7 +168,7 @@ def load_bundled(path: Path | None = None, *, threads: int | None = None) -> Bun
         digest = executor.submit(check_file, path)
         try:
             weights = read_weights(path)
-            encoder = BundledEncoder(weights, _session(weights, threads or available_cores()))
+            encoder = BundledEncoder(weights, _session(weights, threads or available_cores()), share)
         except (ValueError, OSError) as error:
             digest.result()
             raise EncoderError(f"{path} is malformed: {error}", hint=_reinstall()) from error
