@@ -3,6 +3,7 @@ const BASELINE = "align.baseline/1";
 const dismissed = new Map(Object.entries(recall("dismissed", {})));
 const fingerprintOf = (card) => card.dataset.finding;
 const entries = () => {
+  if (!dismissed.size) return [];
   // Of several briefs with one finding the first one counts, as for --write-baseline.
   const known = new Map(all("[data-finding]").toReversed().map((card) => [fingerprintOf(card), card]));
   return [...dismissed].filter(([name]) => known.has(name)).map(([name, reason]) => [known.get(name), reason]);
