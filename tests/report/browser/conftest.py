@@ -68,7 +68,7 @@ class Opener:
         opened.set_offline(True)
         self.contexts.append(opened)
         page = opened.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(60_000)
         page.on("pageerror", lambda error: self.problems.append(f"error: {error}"))
         page.on("console", lambda said: self.problems.append(f"{said.type}: {said.text}"))
         page.on(
