@@ -1,4 +1,4 @@
-"""Write what the docs say after the program itself: rules, command line, keys of the JSON report.
+"""Write what the docs say after the program itself: rules, command line, Python, keys of the JSON report.
 
 Run as `python docs/make_reference.py` after a rule or an option changes; a test compares the result.
 """
@@ -14,14 +14,17 @@ from pathlib import Path
 from typing import Any
 
 import click
+from make_api import api_page
 
 from align.checks import CHECKS
 from align.cli import main as program
+from align.init import config_text
 from align.types import Rule
 
 ROOT = Path(__file__).resolve().parent.parent
-RULES, CLI, FORMATS = (ROOT / "docs" / name for name in ("rules.md", "cli.md", "formats.md"))
-README = ROOT / "README.md"
+RULES, CLI, API, SETTINGS, FORMATS = (
+    ROOT / "docs" / name for name in ("rules.md", "cli.md", "api.md", "settings.md", "formats.md")
+)
 # In a page that is written by hand, a table made here stands between these.
 BEGIN, END = "<!-- made by docs/make_reference.py -->\n", "<!-- end -->"
 _MADE = "<!-- Made by docs/make_reference.py from the program itself; do not edit. -->"
@@ -39,6 +42,15 @@ it; findings below `--min-confidence` are counted as suppressed and not shown. [
 are](rules-bench.md) shows what was measured and how the confidence is learnt.
 
 Every rule works in both directions: the examples translate from Chinese, and `--source en` turns the sides.
+"""
+_SETTINGS_INTRO = """\
+# Settings
+
+The nearest `align.toml`, `.align.toml` or `[tool.align]` in `pyproject.toml` counts, looked for from each
+brief's folder upward, so one run may mix several. The command line wins over all of them. Paths count from
+the folder of the file. A key that is not among these is an error.
+
+`align init` writes this file, in which every key has its default:
 """
 _CLI_INTRO = """\
 # Command line
@@ -70,18 +82,6 @@ def examples_of(rule: Rule) -> Iterator[tuple[str, str, str]]:
     yield from _EXAMPLE.findall(rule.help)
 
 
-def rules_table() -> str:
-    """Return the table of rules for the README."""
-    lines = ["| rule | finds | Chinese | bad | good |", "|---|---|---|---|---|"]
-    for rule in (check.rule for check in CHECKS):
-        cells = {kind: (source, target) for kind, source, target in examples_of(rule)}
-        (chinese, bad), (good_chinese, good) = cells["Bad"], cells["Good"]
-        if good_chinese != chinese:
-            good = f"{good} (for {good_chinese})"
-        lines.append(f"| `{rule.id}` | {rule.title} | {chinese} | {bad} | {good} |")
-    return "\n".join(lines) + "\n"
-
-
 def _refill(path: Path, table: str) -> str:
     """Return the page at `path` with `table` between the marks."""
     before, begin, rest = path.read_text(encoding="utf-8").partition(BEGIN)
@@ -89,11 +89,6 @@ def _refill(path: Path, table: str) -> str:
     if not begin or not end:
         raise ValueError(f"{path} has no place for a table: {BEGIN.strip()} ... {END}")
     return f"{before}{BEGIN}{table}{END}{after}"
-
-
-def readme() -> str:
-    """Return the README with the table of rules as it should be."""
-    return _refill(README, rules_table())
 
 
 def formats_page() -> str:
@@ -119,6 +114,11 @@ def _keys(prefix: str, part: Mapping[str, Any]) -> Iterator[str]:
         if "description" in value:
             yield f"| `{prefix}{name}` | {value['description']} |"
         yield from _keys(f"{prefix}{name}.", value) if "properties" in value else ()
+
+
+def settings_page() -> str:
+    """Return docs/settings.md."""
+    return "\n".join([_MADE, "", _SETTINGS_INTRO, "```toml", f"{config_text()}```", ""])
 
 
 def cli_page() -> str:
@@ -179,7 +179,8 @@ def _exit_codes() -> Iterator[str]:
 PAGES: Mapping[Path, Callable[[], str]] = {
     RULES: rules_page,
     CLI: cli_page,
-    README: readme,
+    API: lambda: api_page(_MADE),
+    SETTINGS: settings_page,
     FORMATS: formats_page,
 }
 """What each generated file should hold."""

@@ -129,6 +129,7 @@ require-reason = {json.dumps(defaults.require_reason)}
 
 # Whether a comment or an entry of the baseline that silences nothing makes the exit code 1.
 fail-on-stale = {json.dumps(defaults.fail_on_stale)}
+
 # Where your team hosts the documentation of align, so that reports link each rule to it.
 docs-url = {json.dumps(defaults.docs_url)}
 """

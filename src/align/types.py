@@ -83,11 +83,13 @@ class File:
     """A text exactly as decoded, without a byte order mark.
 
     `path` is what the user typed, `<stdin>` for standard input, or `FILE#ID.source` for one side of a
-    pre-aligned pair, which counts as a file of its own.
+    pre-aligned pair, which counts as a file of its own; `entry_line` is then the 1-based line of FILE on
+    which the pair begins.
     """
 
     path: str
     text: str
+    entry_line: int | None = None
     _line_starts: tuple[int, ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from align.checks.coverage import check_addition, check_omission
 from align.types import File, Finding, Place, Span
 from tests.conftest import make_pair
@@ -24,6 +26,21 @@ def test_addition_marks_target_and_gap(run):
     (finding,) = run(check_addition, ("出口下降。", "Exports fell."), ("", "Analysts were alarmed."))
     assert [place.text for place in finding.target] == ["Analysts were alarmed."]
     assert finding.category == "accuracy/addition"
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("Analysts were alarmed.", "Analysts were alarmed."),
+        ("The Azerbaijani president has voiced support for it.", "The Azerbaijani president has voiced …"),
+        ("A" * 41, f"{'A' * 40} …"),
+        ("出口" * 19 + "US下降。", f"{'出口' * 19}US …"),
+        ("出口" * 19 + "USA下降。", f"{'出口' * 19} …"),
+    ],
+)
+def test_a_long_text_is_quoted_up_to_a_whole_word(run, text, quoted):
+    (finding,) = run(check_addition, ("", text))
+    assert finding.message == f"text has no source: {quoted}"
 
 
 def test_covered_segments_are_silent(run):

@@ -204,6 +204,44 @@ def test_docs_that_the_team_hosts(align, write):
     assert "[entity](<https://docs.example.org/align/rules/#entity>)" in text
 
 
+def test_docs_belong_to_the_settings_of_each_brief(align, write):
+    write(
+        {
+            "a/align.toml": 'docs-url = "https://a.example.org"',
+            "a/bad.txt": BAD,
+            "b/align.toml": 'docs-url = "https://b.example.org"',
+            "b/bad.txt": BAD,
+            "bad.txt": BAD,
+        }
+    )
+
+    def said(format_: str, *paths: str, **options: object) -> str:
+        return align("check", *paths, "--format", format_, **options).stdout
+
+    all_three = ("bad.txt", "a/bad.txt", "b/bad.txt")
+    markdown = said("markdown", *all_three)
+    assert re.findall(r"^\| critical \| (\S+) ", markdown, re.MULTILINE) == [
+        "entity",
+        "[entity](<https://a.example.org/rules/#entity>)",
+        "[entity](<https://b.example.org/rules/#entity>)",
+    ]
+    reviewdog = json.loads(said("rdjson", *all_three))
+    assert "url" not in reviewdog["source"]
+    assert [one["code"].get("url") for one in reviewdog["diagnostics"]] == [
+        None,
+        "https://a.example.org/rules/#entity",
+        "https://b.example.org/rules/#entity",
+    ]
+    # What stands once for the whole run names an address only if there is but one.
+    for paths, address in ((all_three, None), (all_three[:2], "https://a.example.org")):
+        driver = json.loads(said("sarif", *paths))["runs"][0]["tool"]["driver"]
+        assert driver.get("informationUri") == address
+        assert driver["rules"][0].get("helpUri") == (address and f"{address}/rules/#entity")
+    for format_ in ("full", "concise"):
+        links = re.findall(r"https://\w\.example", said(format_, *all_three, env={"FORCE_HYPERLINK": "1"}))
+        assert links == ["https://a.example", "https://b.example"]
+
+
 @pytest.mark.parametrize("args", [["--format", "github"], ["-q", "--report", "github=a.txt"]])
 def test_the_summary_of_a_step_on_github(align, write, tmp_path, args):
     write({"bad.txt": BAD, "summary.md": "# Before\n"})
@@ -437,7 +475,7 @@ def as_tsv() -> str:
 
 def as_tmx() -> str:
     units = "".join(
-        f'<tu tuid="{name}"><tuv xml:lang="zh-TW"><seg>{source}</seg></tuv>'
+        f'\n<tu tuid="{name}"><tuv xml:lang="zh-TW"><seg>{source}</seg></tuv>'
         f'<tuv xml:lang="en"><seg>{target}</seg></tuv></tu>'
         for name, source, target in ENTRIES
     )
@@ -446,7 +484,7 @@ def as_tmx() -> str:
 
 def as_xliff() -> str:
     units = "".join(
-        f'<trans-unit id="{name}"><source>{source}</source><target>{target}</target></trans-unit>'
+        f'\n<trans-unit id="{name}"><source>{source}</source><target>{target}</target></trans-unit>'
         for name, source, target in ENTRIES
     )
     return (
@@ -472,6 +510,36 @@ def test_pairs_give_one_line_each_in_order(align, write, name, text):
     assert finding["source"] == [{"start": 3, "end": 6, "text": "格魯烏"}]
     assert all(0 <= line["quality"] <= 100 for line in lines)
     assert result.exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "before"),
+    [("p.jsonl", as_jsonl(), 0), ("p.tsv", as_tsv(), 0), ("p.tmx", as_tmx(), 1), ("p.xliff", as_xliff(), 1)],
+)
+def test_findings_of_pairs_stand_at_the_line_of_their_entry(align, write, name, text, before):
+    write({name: text})
+    lines = [before + number for number in (1, 3, 4)]
+    said = align("check", "--pairs", name, "--format", "concise").stdout
+    assert re.findall(rf"^{name}:(\d+): \w+ (\w+): .* \((\w\.\w+):1:", said, re.MULTILINE) == [
+        (str(line), *what)
+        for line, what in zip(
+            lines,
+            (("entity", "a.target"), ("omission", "c.source"), ("addition", "d.target")),
+            strict=True,
+        )
+    ]
+    for format_, found in {
+        "full": r"^p\.\w+:(\d+)  ",
+        "github": r",line=(\d+)::",
+        "gitlab": r'"begin": (\d+)',
+        "sarif": r'"startLine": (\d+)',
+        "rdjson": r'"line": (\d+)',
+        "csv": r"^p\.\w+#[acd]\.\w+,(\d+),",
+    }.items():
+        said = align("check", "--pairs", name, "--format", format_).stdout
+        assert sorted({int(line) for line in re.findall(found, said, re.MULTILINE)}) == lines, format_
+    for place in (f"{name}:{lines[0]}", "a.target:1:18", f"{name}#a.target:1:18"):
+        assert "GRU rendered as KGB" in align("check", "--pairs", name, "--explain", place).stdout
 
 
 @pytest.mark.parametrize(

@@ -111,6 +111,25 @@ def test_what_the_bar_says(total, paths, width, expected):
     assert display_width(expected) < width
 
 
+@pytest.mark.parametrize(
+    ("total", "shares", "expected"),
+    [
+        (1, [0.0], "1 of 1  0:00  encoding 0%  a.txt"),
+        (1, [0.25, 0.434], "1 of 1  0:00  encoding 43%  a.txt"),
+        (1, [0.5, 1.0], "1 of 1  0:00  comparing  a.txt"),
+        (2, [0.5], "[--------------------] 1 of 2  0:00  encoding 50%  a.txt"),
+    ],
+)
+def test_the_bar_says_how_far_a_document_is(total, shares, expected):
+    progress = Progress(total, Terminal())
+    progress("a.txt")
+    for share in shares:
+        progress.share(share)
+    assert progress.line(80) == expected
+    progress("b.txt")
+    assert progress.line(80).endswith("0:00  b.txt")
+
+
 def test_the_bar_comes_with_time_and_goes_at_the_end(monkeypatch):
     monkeypatch.setenv("TERM", "xterm")
     stream = Terminal()

@@ -50,6 +50,18 @@ def test_long_texts_run_in_windows_that_add_up(bundled):
     assert float(encoded.vectors[0] @ bundled.encode([part * 9]).vectors[0]) > 0.95
 
 
+def test_who_waits_is_told_the_share_after_each_batch(weights):
+    shares: list[float] = []
+    encoder = BundledEncoder(weights, Echo(), shares.append)
+    encoder.encode(["All parties agreed to meet again.", "談判" * 300, " "] * 20)
+    assert len(shares) > 3
+    assert shares == sorted(shares)
+    assert shares[-1] == 1
+    shares.clear()
+    encoder.encode([])
+    assert shares == []
+
+
 def test_memory_is_that_of_a_batch(weights):
     session = Echo()
     encoder = BundledEncoder(weights, session)

@@ -50,6 +50,14 @@ def test_other_pooling_takes_the_models_own_vector(sbert, monkeypatch):
     np.testing.assert_allclose(np.linalg.norm(encoded.sums, axis=1), encoded.counts, rtol=1e-5)
 
 
+def test_who_waits_is_told_the_share_after_each_batch(sbert, monkeypatch):
+    shares: list[float] = []
+    monkeypatch.setattr(sbert, "_share", shares.append)
+    monkeypatch.setattr("align.encode.sbert._BATCH", 2)
+    sbert.encode(TEXTS)
+    assert shares == [2 / 5, 4 / 5, 1]
+
+
 @pytest.mark.parametrize(
     "path", ["./nothing", "nothing", "/nothing/here", "~/nothing", "C:\\nothing", "tests/nothing"]
 )

@@ -1,7 +1,10 @@
-"""The recipes of docs/ci.md: the plain git hook at work, the files for CI as far as can be tried here."""
+"""The recipes of docs/ci.md and docs/how-to.md: the plain git hook at work, the files for CI as far as can be
+tried here: their form, and each of their commands in a repository with an error, as the runner would call it.
+"""
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -10,6 +13,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import jsonschema
 import pytest
 import yaml
 
@@ -17,14 +21,15 @@ import align
 
 from .test_hook import BROKEN_PROXY, EN, ZH, git, make_repository
 
-PAGE = Path(__file__).parents[2] / "docs" / "ci.md"
+DOCS = Path(__file__).parents[2] / "docs"
+PAGE = DOCS / "ci.md"
 
 needs_git = pytest.mark.skipif(not shutil.which("git") or os.name == "nt", reason="needs git and a shell")
 
 
-def recipe(heading: str) -> str:
-    """Return the code block under a heading of the page."""
-    section = PAGE.read_text(encoding="utf-8").split(f"\n## {heading}\n")[1].split("\n## ")[0]
+def recipe(heading: str, page: Path = PAGE) -> str:
+    """Return the code block under a heading of a page."""
+    section = page.read_text(encoding="utf-8").split(f"\n## {heading}\n")[1].split("\n## ")[0]
     return re.search(r"^```\w+\n(.*?)^```", section, re.MULTILINE | re.DOTALL)[1]
 
 
@@ -109,44 +114,169 @@ def test_plain_hook_passes_over_what_is_no_brief(repository, env):
     assert passed, said
 
 
-def test_files_for_ci_are_valid_and_call_what_there_is():
-    from click.testing import CliRunner
+GITHUB = [
+    yaml.safe_load(text)
+    for text in (recipe("GitHub Actions"), recipe("Show findings on GitHub", DOCS / "how-to.md"))
+]
+GITLAB = [
+    yaml.safe_load(text)
+    for text in (recipe("GitLab CI"), recipe("Show findings on GitLab", DOCS / "how-to.md"))
+]
 
-    from align.cli import main
 
-    github, gitlab = (yaml.safe_load(recipe(name)) for name in ("GitHub Actions", "GitLab CI"))
-    steps = github["jobs"]["align"]["steps"]
+def closed(properties: dict[str, object], *required: str) -> dict[str, object]:
+    """Return the schema of an object that has no other keys."""
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(required),
+        "additionalProperties": False,
+    }
+
+
+def mapping(values: dict[str, object]) -> dict[str, object]:
+    """Return the schema of an object with any keys."""
+    return {"type": "object", "additionalProperties": values}
+
+
+def array(items: dict[str, object]) -> dict[str, object]:
+    """Return the schema of a list that is not empty."""
+    return {"type": "array", "items": items, "minItems": 1}
+
+
+# What our recipes use of the syntax that GitHub and GitLab document; a misspelt key is refused.
+TEXT = {"type": "string"}
+SCALARS = mapping({"type": ["string", "number", "boolean"]})
+COMMAND = closed({"name": TEXT, "if": TEXT, "run": TEXT, "env": SCALARS}, "run")
+ACTION = {"type": "string", "pattern": r"^[\w-]+/[\w/-]+@v\d+$"}
+STEP = {"oneOf": [COMMAND, closed({"name": TEXT, "if": TEXT, "uses": ACTION, "with": SCALARS}, "uses")]}
+PUSH = closed({"branches": array(TEXT)})
+WORKFLOW = closed(
+    {
+        "name": TEXT,
+        "on": {
+            "anyOf": [
+                array({"enum": ["push", "pull_request"]}),
+                closed({"push": PUSH, "pull_request": {"type": "null"}}),
+            ]
+        },
+        "permissions": mapping({"enum": ["read", "write", "none"]}),
+        "jobs": mapping(
+            closed({"runs-on": {"enum": ["ubuntu-latest"]}, "steps": array(STEP)}, "runs-on", "steps")
+        ),
+    },
+    "on",
+    "jobs",
+)
+PIPELINE = mapping(
+    closed(
+        {
+            "image": TEXT,
+            "variables": SCALARS,
+            "rules": array(closed({"if": TEXT}, "if")),
+            "before_script": array(TEXT),
+            "script": array(TEXT),
+            "artifacts": closed(
+                {
+                    "when": {"enum": ["on_success", "on_failure", "always"]},
+                    "paths": array(TEXT),
+                    "reports": closed({"codequality": TEXT, "junit": TEXT}),
+                }
+            ),
+        },
+        "script",
+    )
+)
+
+
+@pytest.mark.parametrize("workflow", GITHUB)
+def test_workflows_have_the_form_that_github_documents(workflow):
     # YAML 1.1 reads the key "on" as true.
-    assert set(github[True]) == {"pull_request", "push"}
-    assert all(("uses" in step) != ("run" in step) for step in steps)
+    named = {"on" if key is True else key: value for key, value in workflow.items()}
+    jsonschema.validate(named, WORKFLOW)
+    steps = workflow["jobs"]["align"]["steps"]
     assert not [step for step in steps if "${{" in step.get("run", "")], "what others may write is no code"
-    assert set(gitlab["align"]) <= {"image", "variables", "rules", "before_script", "script", "artifacts"}
-    help_text = CliRunner().invoke(main, ["check", "--help"]).output
-    calls = [step["run"] for step in steps if "align check" in step.get("run", "")] + gitlab["align"][
-        "script"
-    ]
-    assert len(calls) == 3
-    for option in {option for call in calls for option in re.findall(r"--[a-z-]+", call)}:
-        assert option in help_text
+    permissions = workflow["permissions"]
+    assert [name for name, right in permissions.items() if right == "write"] in ([], ["security-events"])
+
+
+@pytest.mark.parametrize("pipeline", GITLAB)
+def test_pipelines_have_the_form_that_gitlab_documents(pipeline):
+    jsonschema.validate(pipeline, PIPELINE)
+
+
+def run(script: str, repository: Path, env: dict[str, str], shell: tuple[str, ...]) -> int:
+    """Run a command of a recipe as its runner does."""
+    done = subprocess.run(
+        [*shell, script],
+        cwd=repository,
+        env=os.environ | env,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "Usage" not in done.stderr, done.stderr
+    return done.returncode
+
+
+def with_an_old_error(repository: Path) -> None:
+    """Commit an error, and after it something else."""
+    (repository / "briefs" / "b.en.md").write_text(EN.replace("GRU", "KGB"), encoding="utf-8")
+    git(repository, "commit", "-q", "--no-verify", "-am", "The error")
+    (repository / "briefs" / "b.zh.md").write_text(ZH + "\n", encoding="utf-8")
+    git(repository, "commit", "-q", "--no-verify", "-am", "Something else")
+
+
+@needs_git
+@pytest.mark.parametrize(
+    ("condition", "code"),
+    [
+        ("github.event_name == 'pull_request'", 0),
+        ("github.event_name != 'pull_request'", 1),
+    ],
+)
+def test_the_steps_for_github_run(repository, env, condition, code):
+    with_an_old_error(repository)
+    steps = GITHUB[0]["jobs"]["align"]["steps"]
+    (step,) = (step for step in steps if step.get("if") == condition)
+    given = {"${{ github.event.pull_request.base.sha }}": "HEAD~1"}
+    own = {name: given[value] for name, value in step.get("env", {}).items()}
+    assert run(step["run"], repository, env | own, ("bash", "-ec")) == code
+    (upload,) = (step for step in steps if "upload" in step.get("uses", ""))
+    assert upload["if"] == "always()"
+    assert (repository / upload["with"]["path"]).stat().st_size
+
+
+@needs_git
+def test_the_steps_for_code_scanning_run(repository, env, tmp_path):
+    with_an_old_error(repository)
+    steps = GITHUB[1]["jobs"]["align"]["steps"]
+    (step,) = (step for step in steps if "align check" in step.get("run", ""))
+    summary = tmp_path / "summary.md"
+    assert run(step["run"], repository, env | {"GITHUB_STEP_SUMMARY": str(summary)}, ("bash", "-ec")) == 1
+    assert "GRU rendered as KGB" in summary.read_text(encoding="utf-8")
+    sent = {step["with"].get("sarif_file") or step["with"]["path"] for step in steps if "upload" in str(step)}
+    assert sent == {"align.sarif", "report.html"}
+    assert all((repository / name).stat().st_size for name in sent)
+    assert json.loads((repository / "align.sarif").read_text(encoding="utf-8"))["version"] == "2.1.0"
+
+
+@needs_git
+def test_the_script_for_reports_on_gitlab_runs(repository, env):
+    with_an_old_error(repository)
+    job = GITLAB[1]["align"]
+    (script,) = (line for line in job["script"] if "align check" in line)
+    assert run(script, repository, env, ("sh", "-ec")) == 1
+    names = [*job["artifacts"]["paths"], *job["artifacts"]["reports"].values()]
+    assert all((repository / name).stat().st_size for name in names)
 
 
 @needs_git
 @pytest.mark.parametrize("base", ["HEAD~1", ""])
 def test_the_script_for_gitlab_runs(repository, env, base):
-    (script,) = yaml.safe_load(recipe("GitLab CI"))["align"]["script"]
-    bad = EN.replace("GRU", "KGB")
-    (repository / "briefs" / "b.en.md").write_text(bad, encoding="utf-8")
-    git(repository, "commit", "-q", "--no-verify", "-am", "The error")
-    (repository / "briefs" / "b.zh.md").write_text(ZH + "\n", encoding="utf-8")
-    git(repository, "commit", "-q", "--no-verify", "-am", "Something else")
-    done = subprocess.run(
-        ["sh", "-ec", script],
-        cwd=repository,
-        env=os.environ | env | ({"CI_MERGE_REQUEST_DIFF_BASE_SHA": base} if base else {}),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    (script,) = GITLAB[0]["align"]["script"]
+    with_an_old_error(repository)
+    given = {"CI_MERGE_REQUEST_DIFF_BASE_SHA": base} if base else {}
     # The error is older than the base of the merge request, so only the whole check finds it.
-    assert done.returncode == (0 if base else 1), done.stdout + done.stderr
+    assert run(script, repository, env | given, ("sh", "-ec")) == (0 if base else 1)
     assert (repository / "report.html").exists()

@@ -67,6 +67,25 @@ def test_pairs(path, text, expected):
     assert sides(document) == expected
 
 
+@pytest.mark.parametrize(
+    ("path", "text", "lines"),
+    [
+        ("p.jsonl", "\n" + jsonl({"id": 1, "source": "港口", "target": "Port"}), [2]),
+        ("p.tsv", "source\ttarget\r\n\r\n港口\tPort\r\n船\tShip\r\n", [3, 4]),
+        ("p.tmx", TMX, [3]),
+        ("p.tmx", f"\n\n{TMX}".replace("\n", "\r\n"), [5]),
+        ("p.xlf", XLIFF1, [3, 4]),
+        ("p.xlf", XLIFF1.replace('<trans-unit id="a">', '<trans-unit\n id="a"\n>'), [3, 6]),
+        ("p.xlf", XLIFF2, [3, 4]),
+    ],
+)
+def test_pairs_know_the_line_they_begin_on(path, text, lines):
+    document = parse_pairs(File(path, text))
+    blocks = [document.source[source[0]] for source, _ in document.prealigned]
+    assert [block.place.file.entry_line for block in blocks] == lines
+    assert {block.place.file.entry_line for block in document.target} <= set(lines)
+
+
 def test_a_field_is_a_file_of_its_own_and_stays_whole(tmp_path):
     path = tmp_path / "p.jsonl"
     path.write_text(
@@ -102,15 +121,17 @@ def test_a_field_is_a_file_of_its_own_and_stays_whole(tmp_path):
         ("p.tmx", "<tmx><body>", "is not well-formed XML"),
         ("p.tmx", "<html/>", "<html> is neither TMX nor XLIFF"),
         ("p.tmx", '<!DOCTYPE t [<!ENTITY a "b">]><tmx/>', "declares XML entities"),
+        ("p.tmx", '<!DOCTYPE tmx SYSTEM "tmx14.dtd"><tmx>&nbsp;</tmx>', "undefined entity &nbsp;"),
+        ("p.tmx", "<tmx>&nbsp;</tmx>", "undefined entity"),
         (
             "p.tmx",
             "<tmx><body><tu><tuv lang='zh'><seg>港</seg></tuv></tu></body></tmx>",
-            "unit 1: needs one Chinese and one",
+            "p.tmx:1: unit 1: needs one Chinese and one",
         ),
         (
             "p.xlf",
             "<xliff><file><trans-unit><source>港</source></trans-unit></file></xliff>",
-            "a unit has no id",
+            "p.xlf:1: a unit has no id",
         ),
     ],
 )

@@ -342,7 +342,7 @@ def prealigned() -> Checked:
     """Two pairs of one sentence each; the second has an error and a finding that names no pair."""
     texts = [("運價上漲。", "Freight rates rose."), ("保費下跌5%。", "Premiums fell by 50%.")]
     files = [
-        (File(f"pairs.jsonl#{i}.source", zh), File(f"pairs.jsonl#{i}.target", en))
+        (File(f"pairs.jsonl#{i}.source", zh, i + 1), File(f"pairs.jsonl#{i}.target", en, i + 1))
         for i, (zh, en) in enumerate(texts)
     ]
     kind = BlockKind.PARAGRAPH

@@ -15,8 +15,8 @@ from lxml import etree
 
 from align.report import REPORTERS, render
 from align.report.csv import COLUMNS
-from align.report.places import absolute, address, uri
-from align.types import File, Severity
+from align.report.places import Address, absolute, address, from_folder, uri
+from align.types import File, Result, Severity
 
 from .small import OPTIONS, astral, clean, from_english, make_small
 
@@ -117,7 +117,7 @@ def test_every_format_holds_the_same_findings(all_sorts):
     count = len(names)
     assert len(re.findall(r"^::\w+ title=(?!align)", reports["github"], re.MULTILINE)) == count
     assert len(re.findall(r"^\| (?:critical|major|minor) \|", reports["markdown"], re.MULTILINE)) == count
-    assert len(re.findall(r"\d: (?:critical|major|minor): ", reports["junit"])) == count
+    assert len(re.findall(r"\d\)?: (?:critical|major|minor): ", reports["junit"])) == count
     page = Text(reports["html"]).text
     assert all(page.count(message) >= messages.count(message) for message in messages)
 
@@ -198,14 +198,32 @@ def test_the_translation_comes_first_in_either_direction(make_result):
     assert (edit["deletedRegion"]["snippet"]["text"], edit["insertedContent"]["text"]) == ("三成", "3%")
 
 
-def test_pairs_name_the_field_and_no_lines(prealigned, make_result):
+def test_pairs_stand_at_the_line_of_their_entry_and_name_the_field(prealigned, make_result):
     one = sarif_results(make_result(prealigned))[0]
     (location,) = one["locations"]
-    assert "region" not in location["physicalLocation"]
+    # Columns would be those of the field.
+    assert location["physicalLocation"]["region"] == {"startLine": 2}
     assert location["physicalLocation"]["artifactLocation"]["uri"] == "pairs.jsonl"
     assert location["logicalLocations"] == [{"fullyQualifiedName": "1.target", "kind": "member"}]
     assert location["properties"] == {"start": 17, "end": 20, "text": "50%"}
     assert "fixes" not in one
+
+
+def test_pairs_whose_line_nobody_told_stand_at_their_file():
+    kept = make_small(File("p.jsonl#a.source", "3%。"), File("p.jsonl#a.target", "3 percent"), ("3%", "3"))
+    file = File("p.jsonl", "")
+    checked = replace(kept, document=replace(kept.document, files=(file,), prealigned=(((0,), (0,)),)))
+    result = Result((checked,), "e", "s", ())
+    for name, expected in {
+        "concise": "p.jsonl: major number: it differs (a.target:1:1)",
+        "github": "::warning title=major number,file=p.jsonl::it differs (a.target)",
+        "csv": "p.jsonl#a.target,,1,",
+        "markdown": "| a.target |",
+        "junit": "p.jsonl (a.target:1:1): major: it differs",
+    }.items():
+        assert expected in render(name, result, OPTIONS)
+    (location,) = sarif_results(result)[0]["locations"]
+    assert "region" not in location["physicalLocation"]
 
 
 # path as typed, folder, root -> address from the root
@@ -228,7 +246,23 @@ PATHS = [
 @pytest.mark.parametrize(("path", "folder", "root", "expected"), PATHS)
 def test_paths_count_from_the_root(path, folder, root, expected):
     options = replace(OPTIONS, folder=folder, root=root)
-    assert address(File(path, ""), clean().document, options) == (expected, "")
+    assert address(File(path, ""), clean().document, options) == Address(expected)
+
+
+@pytest.mark.parametrize(
+    ("path", "folder", "expected"),
+    [
+        ("b/a.txt", "/r", "b/a.txt"),
+        ("./a.txt", "/r", "a.txt"),
+        ("/r/b/a.txt", "/r", "b/a.txt"),
+        ("../a.txt", "/r/c", "../a.txt"),
+        ("./a.txt", "", "a.txt"),
+        ("<stdin>", "/r", ""),
+        ("a\n.txt", "/r", ""),
+    ],
+)
+def test_paths_of_a_baseline_count_from_the_folder_of_the_run(path, folder, expected):
+    assert from_folder(path, replace(OPTIONS, folder=folder)) == expected
 
 
 @pytest.mark.parametrize(

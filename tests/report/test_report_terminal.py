@@ -124,7 +124,7 @@ def test_what_is_no_file_has_no_link(make_result):
 
 def test_links_of_pairs_go_to_their_file(prealigned, make_result):
     text = render("concise", make_result(prealigned), LINKED)
-    assert "\x1b]8;;file://host/r/pairs.jsonl\x1b\\pairs.jsonl#1.target:1:18\x1b]8;;\x1b\\: major" in text
+    assert "\x1b]8;;file://host/r/pairs.jsonl\x1b\\pairs.jsonl:2\x1b]8;;\x1b\\: major" in text
 
 
 def test_an_address_that_could_steer_is_no_link(brief, make_result):

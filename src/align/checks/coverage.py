@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from align.checks.base import Context, Yielded, rule
@@ -11,6 +12,9 @@ from align.types import BlockKind, Finding, Pair, Place, Segment, Severity, Tall
 # When the pairs were given, so that a blank side is a fact.
 _GIVEN_CONFIDENCE = 0.95
 _QUOTED_LENGTH = 40
+_LETTER = re.compile("[A-Za-z]")
+# The start of a word that a quotation has no room for.
+_CUT_WORD = re.compile(r"(?<=[^A-Za-z])[A-Za-z]+$")
 
 
 @rule("omission", "accuracy/omission", Severity.MAJOR)
@@ -74,4 +78,9 @@ def _uncovered(
 
 def _quote(text: str) -> str:
     flat = " ".join(text.split())
-    return flat if len(flat) <= _QUOTED_LENGTH else flat[:_QUOTED_LENGTH].rstrip() + " …"
+    if len(flat) <= _QUOTED_LENGTH:
+        return flat
+    start = flat[:_QUOTED_LENGTH]
+    if _LETTER.match(flat[_QUOTED_LENGTH]):
+        start = _CUT_WORD.sub("", start)
+    return f"{start.rstrip()} …"

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,7 @@ from align.report import LANGUAGES, REPORTERS
 from align.types import Document, File, Result, Sensitivity, Span
 
 if TYPE_CHECKING:
-    from align.encode import Encoder
+    from align.encode import Encoder, Share
 
 _FORMATS = tuple(REPORTERS)
 
@@ -239,6 +239,8 @@ class _Round:
         if self._options.verbose:
             return pipeline.run(tasks, progress=_say, load_encoder=load_encoder)
         with Progress(len(tasks), sys.stderr) as progress:
+            if progress.is_watched and load_encoder is None:
+                load_encoder = partial(_load_encoder, progress.share)
             return pipeline.run(tasks, progress=progress, load_encoder=load_encoder)
 
     def _exit_codes(self, result: Result) -> Iterator[int]:
@@ -269,7 +271,7 @@ def _changes(revision: str | None) -> _Changes:
 def _watch(paths: tuple[str, ...], options: _Options) -> int:
     from align.cli.watch import watch
 
-    load = cache(_load_encoder)
+    load = cache(partial(_load_encoder, None))
     documents: list[Document] = []
 
     def check() -> None:
@@ -281,10 +283,10 @@ def _watch(paths: tuple[str, ...], options: _Options) -> int:
     return watch(check, lambda: _watched(paths, options, documents))
 
 
-def _load_encoder(name: str) -> Encoder:
+def _load_encoder(share: Share | None, name: str) -> Encoder:
     from align import encode
 
-    return encode.load(name)
+    return encode.load(name, share=share) if share else encode.load(name)
 
 
 def _watched(paths: tuple[str, ...], options: _Options, documents: Sequence[Document]) -> set[str]:

@@ -12,6 +12,7 @@ from align.errors import ConfigError
 from align.fingerprint import fingerprint
 from align.report import Options
 from align.report.explain import explain
+from align.report.places import as_typed
 from align.types import Checked, Finding, Result, Suppression
 
 _PLACE = re.compile(r"(?:(?P<path>.+?):)?(?P<line>\d{1,9})(?::(?P<column>\d{1,9}))?")
@@ -25,6 +26,7 @@ class _Known(NamedTuple):
     name: str
     finding: Finding
     checked: Checked
+    options: Options
     suppression: Suppression | None = None
 
 
@@ -39,7 +41,7 @@ def explain_finding(result: Result, wanted: str, options: Options) -> str:
     Raises:
         ConfigError: No finding is called so, or several are.
     """
-    known = list(_known(result))
+    known = list(_known(result, options))
     meant = _by_place(known, wanted) or _by_name(known, wanted)
     if not meant:
         names = [one.name for one in known[:_MOST]]
@@ -50,7 +52,7 @@ def explain_finding(result: Result, wanted: str, options: Options) -> str:
         explain(
             one.finding,
             one.checked,
-            options,
+            one.options,
             rule=rules.get(one.finding.rule),
             suppression=one.suppression,
         )
@@ -58,32 +60,36 @@ def explain_finding(result: Result, wanted: str, options: Options) -> str:
     )
 
 
-def _known(result: Result) -> Iterator[_Known]:
-    for checked in result.checked:
+def _known(result: Result, options: Options) -> Iterator[_Known]:
+    for checked, own in options.each(result):
         for finding in checked.findings:
-            yield _Known(fingerprint(finding), finding, checked)
+            yield _Known(fingerprint(finding), finding, checked, own)
         for suppression in checked.suppressions:
-            yield _Known(suppression.fingerprint, suppression.finding, checked, suppression)
+            yield _Known(suppression.fingerprint, suppression.finding, checked, own, suppression)
 
 
 def _by_place(known: list[_Known], wanted: str) -> list[_Known]:
-    """Return the findings with a place at FILE:LINE[:COLUMN], or at LINE:COLUMN of any file."""
+    """Return the findings with a place at FILE:LINE[:COLUMN] or FIELD:LINE:COLUMN, or LINE:COLUMN of any."""
     match = _PLACE.fullmatch(wanted)
     if match is None or ":" not in wanted:
         return []
     line, column = int(match["line"]), int(match["column"]) if match["column"] else None
-    return [one for one in known if _stands_at(one.finding, match["path"], line, column)] or (
+    return [one for one in known if _stands_at(one, match["path"], line, column)] or (
         # "29:77", where the file is plain.
-        [one for one in known if _stands_at(one.finding, None, int(match["path"]), line)]
+        [one for one in known if _stands_at(one, None, int(match["path"]), line)]
         if column is None and match["path"].isdecimal()
         else []
     )
 
 
-def _stands_at(finding: Finding, path: str | None, line: int, column: int | None) -> bool:
-    for place in finding.places:
-        at = place.file.locate(place.span.start)
-        if path in (None, place.file.path) and at.line == line and column in (None, at.column):
+def _stands_at(one: _Known, path: str | None, line: int, column: int | None) -> bool:
+    for place in one.finding.places:
+        found, at = as_typed(place.file, one.checked.document), place.file.locate(place.span.start)
+        # A pair is meant by its line in the file, or by a field ("a1.target") with line and column in that.
+        if column is None and found.field and (path, line) in ((found.path, found.line), (None, found.line)):
+            return True
+        names = (None, place.file.path, found.field or None)
+        if path in names and at.line == line and column in (None, at.column):
             return True
     return False
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -31,7 +31,8 @@ class ReportOptions:
             language=language,
             folder=folder,
             root=_repository(folder),
-            docs=next((one.docs_url for one in settings if one.docs_url), ""),
+            docs=_only({one.docs_url for one in settings if one.docs_url}),
+            docs_of=tuple(one.docs_url for one in settings),
             exit_code=exit_code,
             fail_on=tuple(one.fail_on for one in settings),
         )
@@ -67,6 +68,11 @@ def write_reports(
         return
     options = shown.of(output)
     emit(render(format_, result, options), output, color=options.color)
+
+
+def _only(addresses: Collection[str]) -> str:
+    """Return the one address that there is; of several none is that of the run."""
+    return next(iter(addresses)) if len(addresses) == 1 else ""
 
 
 def _repository(folder: str) -> str:

@@ -79,8 +79,9 @@ def _version(text: str) -> tuple[int, ...]:
 class Progress:
     """A bar on a terminal that tells how many documents are done, from the second second of a run on.
 
-    Use it as a context and call it with each document that is begun. It takes its line away at the end,
-    so nothing else may write to the terminal meanwhile. Without a terminal it does nothing.
+    Use it as a context and call it with each document that is begun; `share` tells how far the encoder is
+    with that one. It takes its line away at the end, so nothing else may write to the terminal meanwhile.
+    Without a terminal it does nothing.
     """
 
     name = "align-progress"
@@ -88,6 +89,8 @@ class Progress:
     def __init__(self, total: int, stream: TextIO, *, patience: float = _PATIENCE) -> None:
         self._total, self._stream, self._patience = total, stream, patience
         self._begun, self._path = 0, ""
+        self._encoded: float | None = None
+        self.is_watched = stream.isatty() and os.environ.get("TERM") != "dumb"
         self._start = time.monotonic()
         self._stop = threading.Event()
         self._drawn = False
@@ -96,11 +99,15 @@ class Progress:
 
     def __call__(self, path: str) -> None:
         """Note that work on the document at `path` begins."""
-        self._begun, self._path = self._begun + 1, path
+        self._begun, self._path, self._encoded = self._begun + 1, path, None
+
+    def share(self, encoded: float) -> None:
+        """Note which share of the document at hand is encoded, which takes about half of its time."""
+        self._encoded = encoded
 
     def __enter__(self) -> Progress:
         """Begin to watch, if somebody looks."""
-        if self._stream.isatty() and os.environ.get("TERM") != "dumb":
+        if self.is_watched:
             self._thread.start()
         return self
 
@@ -132,10 +139,16 @@ class Progress:
         filled = _BAR * done // max(1, self._total)
         bar = f"[{'#' * filled}{'-' * (_BAR - filled)}] " if self._total > 1 and width > 2 * _BAR else ""
         text = f"{bar}{self._begun} of {self._total}  {seconds // 60}:{seconds % 60:02}"
-        text = f"{text}  {one_line(self._path) or 'getting ready'}"
+        text = f"{text}{self._stage()}  {one_line(self._path) or 'getting ready'}"
         while display_width(text) >= width:
             text = text[:-1]
         return text.rstrip()
+
+    def _stage(self) -> str:
+        """Return what is done with the document at hand; nothing before it is known."""
+        if self._encoded is None:
+            return ""
+        return f"  encoding {self._encoded:.0%}" if self._encoded < 1 else "  comparing"
 
     def _write(self, text: str) -> None:
         try:

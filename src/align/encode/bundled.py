@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.encode.graph import build_graph
-from align.encode.interface import Encoded, PackedStates
+from align.encode.interface import Encoded, PackedStates, Share
 from align.encode.pieces import Pieces, Tokenizer
 from align.encode.session import available_cores, open_session
 from align.encode.weights import Weights, dequantise, read_weights
@@ -59,7 +59,13 @@ class BundledEncoder:
 
     name = f"bundled:multilingual-e5-small-q4@{DIGEST[:12]}"
 
-    def __init__(self, weights: Weights, session: Any) -> None:  # noqa: ANN401 - onnxruntime has no types
+    def __init__(
+        self,
+        weights: Weights,
+        session: Any,  # noqa: ANN401 - onnxruntime has no types
+        share: Share | None = None,
+    ) -> None:
+        self._share = share or (lambda _: None)
         config, vocabulary = weights.config, weights.vocabulary
         self.dimension = config.width
         self._session = session
@@ -89,12 +95,15 @@ class BundledEncoder:
         windows = self._windows(pieces)
         packed = [self._room(len(pieces.ids)) for _ in names]
         parts = np.zeros((len(windows.rows), self.dimension), np.float32)
+        done = 0
         for batch, outputs, bounds in self._run(pieces, windows, names):
             parts[batch] = np.add.reduceat(outputs[0], bounds.ravel())[::2]
             for window, (start, end) in zip(batch, bounds, strict=True):
                 own = slice(windows.starts[window], windows.starts[window] + end - start)
                 for (values, scales), states in zip(packed, outputs, strict=True):
                     values[own], scales[own] = pack(states[start:end])
+            done += int(windows.sizes[batch].sum())
+            self._share(done / len(pieces.ids))
         sums = np.zeros((len(texts), self.dimension), np.float32)
         if len(parts):
             owned = np.diff(pieces.rows) > 0
@@ -146,12 +155,15 @@ class BundledEncoder:
         return found
 
 
-def load_bundled(path: Path | None = None, *, threads: int | None = None) -> BundledEncoder:
+def load_bundled(
+    path: Path | None = None, *, threads: int | None = None, share: Share | None = None
+) -> BundledEncoder:
     """Load the encoder in some tenths of a second.
 
     Args:
         path: The weight file; that of the installed package when None.
         threads: Threads to compute with; the cores this process may use when None.
+        share: As for `align.encode.load`.
 
     Raises:
         EncoderError: The file is missing, cut short, changed or malformed.
@@ -162,9 +174,8 @@ def load_bundled(path: Path | None = None, *, threads: int | None = None) -> Bun
         digest = executor.submit(check_file, path)
         try:
             weights = read_weights(path)
-            encoder = BundledEncoder(
-                weights, open_session(build_graph(weights), threads or available_cores())
-            )
+            session = open_session(build_graph(weights), threads or available_cores())
+            encoder = BundledEncoder(weights, session, share)
         except (ValueError, OSError) as error:
             digest.result()
             raise EncoderError(f"{path} is malformed: {error}", hint=_reinstall()) from error

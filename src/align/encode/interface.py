@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+
+Share = Callable[[float], object]
+"""Told after each batch which share of the texts of one call is encoded, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

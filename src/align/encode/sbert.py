@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from align.encode.interface import Encoded, PackedStates
+from align.encode.interface import Encoded, PackedStates, Share
 from align.encode.windows import Slice, pack, pool, slice_text, split_rows
 from align.errors import EncoderError
 
@@ -33,8 +33,14 @@ class SentenceTransformersEncoder:
     Texts get no prompt. The same texts give the same bytes; in other company they agree up to rounding.
     """
 
-    def __init__(self, model: Any, name: str) -> None:  # noqa: ANN401 - imported only when chosen
+    def __init__(
+        self,
+        model: Any,  # noqa: ANN401 - imported only when chosen
+        name: str,
+        share: Share | None = None,
+    ) -> None:
         self.name = name
+        self._share = share or (lambda _: None)
         self._model = model
         measure = getattr(model, "get_embedding_dimension", None) or model.get_sentence_embedding_dimension
         self.dimension = int(measure())
@@ -72,6 +78,7 @@ class SentenceTransformersEncoder:
         windows = list(self._windows(texts))
         for start in range(0, len(windows), _BATCH):
             yield from self._infer(windows[start : start + _BATCH])
+            self._share(min(1.0, (start + _BATCH) / len(windows)))
 
     def _windows(self, texts: Sequence[str]) -> Iterator[_Window]:
         """Cut texts into windows, in order; none of a text in which no token is known."""
@@ -140,12 +147,15 @@ class _Output(NamedTuple):
     vector: NDArray[np.float32]
 
 
-def load_sbert(model: str, *, threads: int | None = None) -> SentenceTransformersEncoder:
+def load_sbert(
+    model: str, *, threads: int | None = None, share: Share | None = None
+) -> SentenceTransformersEncoder:
     """Load a model from a folder, from the cache of the Hugging Face hub, or else from the hub itself.
 
     Args:
         model: A folder, or an id ORG/NAME. A folder is never looked up on the hub.
         threads: Threads for all of torch; its own default when None.
+        share: As for `align.encode.load`.
 
     Raises:
         EncoderError: The extra is not installed, or the model is missing, unfit, or not cached while the
@@ -162,10 +172,10 @@ def load_sbert(model: str, *, threads: int | None = None) -> SentenceTransformer
         torch.set_num_threads(threads)
     if is_folder:
         name = f"sentence-transformers:{folder.resolve().name}@{_digest(folder)}"
-        return SentenceTransformersEncoder(_open(library, str(folder), is_local=True), name)
+        return SentenceTransformersEncoder(_open(library, str(folder), is_local=True), name, share)
     loaded = _load_id(library, model)
     revision = getattr(getattr(loaded[0].auto_model, "config", None), "_commit_hash", None) or "unknown"
-    return SentenceTransformersEncoder(loaded, f"sentence-transformers:{model}@{revision[:12]}")
+    return SentenceTransformersEncoder(loaded, f"sentence-transformers:{model}@{revision[:12]}", share)
 
 
 def _refuse_path(model: str) -> None:

@@ -177,7 +177,8 @@ def _document_of(file: File, entries: list[Entry]) -> Document:
         for side, name, text, language in zip(
             sides, ("source", "target"), (entry.source, entry.target), languages, strict=True
         ):
-            block = _field_block(f"{file.path}#{entry.id}.{name}", text, language, languages)
+            field = File(f"{file.path}#{entry.id}.{name}", text, entry.line)
+            block = _field_block(field, language, languages)
             indices.append((len(side),) if block else ())
             side += [block] if block else []
         prealigned.append((indices[0], indices[1]))
@@ -192,14 +193,12 @@ def _document_of(file: File, entries: list[Entry]) -> Document:
     )
 
 
-def _field_block(
-    path: str, text: str, language: Language, languages: tuple[Language, Language]
-) -> Block | None:
-    start, end = _trim_field(text)
+def _field_block(file: File, language: Language, languages: tuple[Language, Language]) -> Block | None:
+    start, end = _trim_field(file.text)
     if start >= end:
         return None
-    own = _own_language(text, language, languages)
-    return Block(Place(File(path, text), Span(start, end)), BlockKind.PARAGRAPH, own)
+    own = _own_language(file.text, language, languages)
+    return Block(Place(file, Span(start, end)), BlockKind.PARAGRAPH, own)
 
 
 def _trim_field(text: str) -> tuple[int, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from align.errors import InputError
 from align.read.pairs import Entry
@@ -16,7 +16,18 @@ if TYPE_CHECKING:
 # Elements whose content is formatting code and not text.
 _CODES = frozenset({"bpt", "ept", "ph", "it", "ut", "x", "bx", "ex", "sc", "ec", "sm", "em", "cp"})
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_ENCODING = re.compile(r"^(\s*<\?xml[^>]*?)\s+encoding\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+
+
+class _Tree(NamedTuple):
+    """A parsed file, and the line on which each of its elements begins."""
+
+    path: str
+    root: Element
+    lines: dict[Element, int]
+
+    def where(self, element: Element, name: str) -> str:
+        """Return what messages call a unit."""
+        return f"{self.path}:{self.lines[element]}: unit {name}"
 
 
 def read_xml(file: File) -> Iterator[Entry]:
@@ -25,29 +36,52 @@ def read_xml(file: File) -> Iterator[Entry]:
     Raises:
         InputError: It is not well-formed, declares entities, or is neither format.
     """
-    root = _parse(file)
-    name = _local(root)
+    tree = _parse(file)
+    name = _local(tree.root)
     if name == "tmx":
-        return _read_tmx(root, file.path)
+        return _read_tmx(tree)
     if name == "xliff":
-        return _read_xliff(root, file.path)
+        return _read_xliff(tree)
     raise InputError(f"{file.path}: <{name}> is neither TMX nor XLIFF")
 
 
-def _parse(file: File) -> Element:
+def _parse(file: File) -> _Tree:
     # Entities are the way to expand a small file without bound or to read other files. Expat opens no
-    # external file by itself, so refusing declarations closes both ways. The text is decoded already:
-    # what the declaration says of bytes no longer applies.
-    from xml.etree.ElementTree import ParseError, fromstring
+    # external file by itself, so refusing declarations closes both ways. It takes a text for UTF-8, whatever
+    # its declaration says of the bytes that were decoded already. ElementTree's own parser tells no lines.
+    from xml.etree.ElementTree import TreeBuilder
+    from xml.parsers import expat
 
     if "<!ENTITY" in file.text:
         raise InputError(
             f"{file.path} declares XML entities, which align does not expand", hint="save it without a DTD"
         )
+    text = file.text.lstrip()
+    blank = file.locate(len(file.text) - len(text)).line - 1
+    lines: dict[Element, int] = {}
+    builder, parser = TreeBuilder(), expat.ParserCreate(namespace_separator="}")
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        qualified = {_qualified(key): value for key, value in attributes.items()}
+        element = builder.start(_qualified(name), qualified)
+        lines[element] = parser.CurrentLineNumber + blank
+
+    def skip(name: str, _: bool) -> NoReturn:
+        raise InputError(f"{file.path} is not well-formed XML: undefined entity &{name};")
+
+    parser.buffer_text = True
+    parser.StartElementHandler, parser.EndElementHandler = start, lambda name: builder.end(_qualified(name))
+    parser.CharacterDataHandler, parser.SkippedEntityHandler = builder.data, skip
     try:
-        return fromstring(_ENCODING.sub(r"\1", file.text.lstrip()))  # noqa: S314
-    except (ParseError, RecursionError) as error:
+        parser.Parse(text, True)
+    except expat.ExpatError as error:
         raise InputError(f"{file.path} is not well-formed XML: {error}") from None
+    return _Tree(file.path, builder.close(), lines)
+
+
+def _qualified(name: str) -> str:
+    """Return a name as ElementTree writes it: {namespace}local."""
+    return f"{{{name}" if "}" in name else name
 
 
 def _local(element: Element) -> str:
@@ -78,11 +112,11 @@ def _text(element: Element | None) -> str:
     return "".join(parts)
 
 
-def _read_tmx(root: Element, path: str) -> Iterator[Entry]:
-    declared = next((h.get("srclang", "") for h in _children(root, "header")), "").lower()
-    for number, unit in enumerate(_descendants(root, "tu"), 1):
+def _read_tmx(tree: _Tree) -> Iterator[Entry]:
+    declared = next((h.get("srclang", "") for h in _children(tree.root, "header")), "").lower()
+    for number, unit in enumerate(_descendants(tree.root, "tu"), 1):
         name = unit.get("tuid") or str(number)
-        where = f"{path}: unit {name}"
+        where = tree.where(unit, name)
         variants = [
             (
                 _base(variant.get(_XML_LANG) or variant.get("lang") or ""),
@@ -95,7 +129,7 @@ def _read_tmx(root: Element, path: str) -> Iterator[Entry]:
             raise InputError(f"{where}: needs one Chinese and one English variant")
         if both[1][0] == _base(unit.get("srclang", declared)):
             both.reverse()
-        yield Entry(name, both[0][1], both[1][1], where)
+        yield Entry(name, both[0][1], both[1][1], where, tree.lines[unit])
 
 
 def _base(tag: str) -> str:
@@ -103,21 +137,21 @@ def _base(tag: str) -> str:
     return {"zho": "zh", "chi": "zh", "cmn": "zh", "cn": "zh", "eng": "en"}.get(language, language)
 
 
-def _read_xliff(root: Element, path: str) -> Iterator[Entry]:
-    files = list(_descendants(root, "file"))
+def _read_xliff(tree: _Tree) -> Iterator[Entry]:
+    files = list(_descendants(tree.root, "file"))
     for number, part in enumerate(files, 1):
         prefix = f"{part.get('id') or number}/" if len(files) > 1 else ""
         for unit in _descendants(part, "trans-unit"):
-            yield _entry(unit, prefix + (unit.get("id") or ""), path)
+            yield _entry(tree, unit, prefix + (unit.get("id") or ""))
         for unit in _descendants(part, "unit"):
             segments = _children(unit, "segment")
             for k, segment in enumerate(segments, 1):
                 suffix = f"/{segment.get('id') or k}" if len(segments) > 1 else ""
-                yield _entry(segment, prefix + (unit.get("id") or "") + suffix, path)
+                yield _entry(tree, segment, prefix + (unit.get("id") or "") + suffix)
 
 
-def _entry(element: Element, name: str, path: str) -> Entry:
+def _entry(tree: _Tree, element: Element, name: str) -> Entry:
     source, target = (_text(next(iter(_children(element, tag)), None)) for tag in ("source", "target"))
     if not name:
-        raise InputError(f"{path}: a unit has no id")
-    return Entry(name, source, target, f"{path}: unit {name}")
+        raise InputError(f"{tree.path}:{tree.lines[element]}: a unit has no id")
+    return Entry(name, source, target, tree.where(element, name), tree.lines[element])

@@ -20,12 +20,18 @@ _LANGUAGE_NAMES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One pair as the file gives it; `where` says which line or unit it is, for messages."""
+    """One pair as the file gives it.
+
+    Attributes:
+        where: Which line or unit it is, for messages.
+        line: The 1-based line of the file on which it begins.
+    """
 
     id: str
     source: str
     target: str
     where: str
+    line: int
 
 
 def read_jsonl(file: File) -> Iterator[Entry]:
@@ -52,7 +58,7 @@ def read_jsonl(file: File) -> Iterator[Entry]:
         if missing:
             raise InputError(f"{where}: {' and '.join(missing)} missing; expected id, source and target")
         source, target = (_text(record[key], key, where) for key in ("source", "target"))
-        yield Entry(_name(record["id"], where), source, target, where)
+        yield Entry(_name(record["id"], where), source, target, where, number)
 
 
 def _name(value: object, where: str) -> str:
@@ -97,7 +103,7 @@ def read_tsv(file: File) -> Iterator[Entry]:
             )
             raise InputError(f"{where}: found {len(cells)} columns, expected {expected}")
         record = dict(zip(columns, cells, strict=True))
-        yield Entry(record.get("id", str(number)), record["source"], record["target"], where)
+        yield Entry(record.get("id", str(number)), record["source"], record["target"], where, number)
 
 
 def _header(cells: list[str]) -> tuple[str, ...]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Protocol
 
-from align.types import Result, Severity
+from align.types import Checked, Result, Severity
 
 DEFAULT_WIDTH = 100
 LANGUAGES = ("en", "zh-Hant")
@@ -26,6 +27,8 @@ class Options:
         root: Absolute path of the folder that formats for programs name files from, such as that of the
             repository; empty leaves paths as the user typed them.
         docs: Address of the documentation, or empty; a rule stands at `docs`/rules/#rule.
+        docs_of: That of each document, in order, where their settings name several; `docs` for those that
+            it does not name.
         exit_code: What the run exits with, or None if it is not known.
         fail_on: Least severity that fails each document, in order; major for those it does not name.
         most: Findings that a format for a page of limited size shows at most; None for all.
@@ -40,10 +43,17 @@ class Options:
     folder: str = ""
     root: str = ""
     docs: str = ""
+    docs_of: tuple[str, ...] = ()
     exit_code: int | None = None
     fail_on: tuple[Severity | None, ...] = ()
     most: int | None = None
     language: str = LANGUAGES[0]
+
+    def each(self, result: Result) -> Iterator[tuple[Checked, Options]]:
+        """Yield each document with the options that are its own."""
+        for index, checked in enumerate(result.checked):
+            docs = self.docs_of[index] if index < len(self.docs_of) else self.docs
+            yield checked, self if docs == self.docs else replace(self, docs=docs)
 
     def rule_address(self, rule: str) -> str:
         """Return where the documentation explains a rule, or an empty string."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from align.fingerprint import fingerprints
+from align.report.base import Options
 from align.report.overview import (
     Count,
     Coverage,
@@ -21,6 +23,7 @@ from align.report.overview import (
     section_titles,
     whole,
 )
+from align.report.places import as_typed, from_folder
 from align.report.runs import Marks, Reference, Run, clean, make_runs, worst
 from align.report.summary import describe_findings, findings_by_pair, primary, summarise
 from align.types import BlockKind, Checked, Document, FieldKey, HeaderField, Language, Pair, Place, Segment
@@ -110,6 +113,7 @@ class BriefView:
     Attributes:
         day: Its date, or None.
         is_long: Whether the browser should lay out only what is in view.
+        baseline_paths: Its files as JSON, as a baseline in the folder of the run names them.
     """
 
     anchor: str
@@ -133,22 +137,25 @@ class BriefView:
     pairs: tuple[PairRow, ...]
     is_long: bool
     signature: str
+    baseline_paths: str
 
 
 # Pairs beyond which the browser should lay out only what is in view.
 _LONG = 150
 
 
-def make_brief(checked: Checked, number: int, rule_anchors: Mapping[str, str]) -> BriefView:
+def make_brief(checked: Checked, number: int, rule_anchors: Mapping[str, str], options: Options) -> BriefView:
     """Return the view of the brief with that number on the page."""
-    return _Builder(checked, number, rule_anchors).build()
+    return _Builder(checked, number, rule_anchors, options).build()
 
 
 class _Builder:
     """Builds the view of one document; holds what every part of it needs."""
 
-    def __init__(self, checked: Checked, number: int, rule_anchors: Mapping[str, str]) -> None:
-        self.checked = checked
+    def __init__(
+        self, checked: Checked, number: int, rule_anchors: Mapping[str, str], options: Options
+    ) -> None:
+        self.checked, self.options = checked, options
         self.anchor = f"d{number}"
         self.rule_anchors = rule_anchors
         self.shown = findings_by_pair(checked)
@@ -194,7 +201,12 @@ class _Builder:
             pairs=pairs,
             is_long=len(pairs) > _LONG,
             signature=clean(self.checked.score.signature),
+            baseline_paths=json.dumps(self._baseline_paths(), ensure_ascii=False),
         )
+
+    def _baseline_paths(self) -> list[str]:
+        paths = (from_folder(file.path, self.options) for file in self.checked.document.files)
+        return [path for path in paths if path]
 
     def _sections(self) -> Iterable[SectionView]:
         for section in self.checked.sections:
@@ -261,7 +273,7 @@ class _Builder:
             found=clean(finding.target[0].text) if finding.suggestion and finding.target else "",
             suggestion=clean(finding.suggestion),
             target_language=document.target_language.value,
-            where=_where(primary(finding)),
+            where=_where(primary(finding), document),
             rule_anchor=self.rule_anchors.get(finding.rule, ""),
             pair=clean(finding.pair.id) if finding.pair else "",
             evidence=tuple((clean(name), _fact(value)) for name, value in finding.evidence),
@@ -273,7 +285,7 @@ class _Builder:
         sides = ((finding.source, document.source_language), (finding.target, document.target_language))
         for side, language in sides:
             for place in side:
-                yield Quote(language.value, _where(place), clean(place.text))
+                yield Quote(language.value, _where(place, document), clean(place.text))
 
 
 def _titles(document: Document, pairs: Sequence[Pair]) -> tuple[Title, ...]:
@@ -304,6 +316,5 @@ def _fact(value: str | int | float) -> str:
     return f"{value:.12g}" if isinstance(value, float) else clean(str(value))
 
 
-def _where(place: Place) -> str:
-    line, column = place.file.locate(place.span.start)
-    return clean(f"{place.file.path}:{line}:{column}")
+def _where(place: Place, document: Document) -> str:
+    return clean(as_typed(place.file, document).locate(place))

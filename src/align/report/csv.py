@@ -53,9 +53,12 @@ def _rows(checked: Checked, options: Options) -> Iterator[list[str]]:
 def _where(places: Sequence[Place], checked: Checked, options: Options) -> tuple[str, str, str]:
     if not places:
         return "", "", ""
-    path, field = address(places[0].file, checked.document, options)
-    line, column = places[0].file.locate(places[0].span.start)
-    return f"{path}#{field}" if field else path, str(line), str(column)
+    place = places[0]
+    path, field, entry = address(place.file, checked.document, options)
+    if field:
+        return f"{path}#{field}", str(entry or ""), str(place.span.start + 1)
+    line, column = place.file.locate(place.span.start)
+    return path, str(line), str(column)
 
 
 def _texts(places: Sequence[Place]) -> str:

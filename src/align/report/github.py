@@ -39,9 +39,9 @@ def _command(finding: Finding, document: Document, options: Options) -> str:
 
 
 def _position(place: Place, document: Document, options: Options) -> dict[str, str]:
-    path, field = address(place.file, document, options)
+    path, field, entry = address(place.file, document, options)
     if field:
-        return {"file": path}
+        return {"file": path} | ({"line": str(entry)} if entry else {})
     start, end = place.file.locate(place.span.start), place.file.locate(place.span.end)
     position = {"file": path, "line": str(start.line), "endLine": str(end.line)}
     # GitHub refuses columns of an annotation over several lines.

@@ -32,9 +32,9 @@ def _issues(checked: Checked, options: Options) -> Iterator[Json]:
 
 def _issue(finding: Finding, name: str, document: Document, options: Options) -> Json:
     place = primary(finding)
-    path, field = address(place.file, document, options)
+    path, field, entry = address(place.file, document, options)
     start, end = place.file.locate(place.span.start), place.file.locate(place.span.end)
-    lines = {"begin": 1} if field else {"begin": start.line, "end": end.line}
+    lines = {"begin": entry or 1} if field else {"begin": start.line, "end": end.line}
     return {
         "description": next(message_lines(finding, field)),
         "check_name": one_line(finding.rule),

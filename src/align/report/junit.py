@@ -76,9 +76,7 @@ def _lines(finding: Finding, document: Document, options: Options) -> Iterator[s
 
 
 def _where(place: Place, document: Document, options: Options) -> str:
-    path, field = address(place.file, document, options)
-    line, column = place.file.locate(place.span.start)
-    return f"{path}#{field}:{line}:{column}" if field else f"{path}:{line}:{column}"
+    return address(place.file, document, options).locate(place)
 
 
 def _crashes(crashed: Sequence[str]) -> ET.Element:

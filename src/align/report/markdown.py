@@ -43,12 +43,12 @@ def render(result: Result, options: Options) -> str:
     parts += ["\n".join(_briefs(result.checked, options))] if result.checked else []
     left = sum(count for _, count in summary.severities)
     cut = left if options.most is None else options.most
-    for checked in result.checked:
+    for checked, own in options.each(result):
         shown = sorted(checked.findings, key=lambda finding: finding.severity, reverse=True)[:cut]
         cut, left = cut - len(shown), left - len(shown)
         if shown:
             parts.append(f"## {_name(checked, options)}")
-            parts.append("\n".join(_findings(shown, checked.document, options)))
+            parts.append("\n".join(_findings(shown, checked.document, own)))
     parts += [f"{quantity(left, 'findings')} more, which this page has no room for."] if left else []
     parts += [f"{_escape(describe_coverage(summary), most=None)}."] if result.checked else []
     return "\n\n".join(parts) + "\n"
@@ -95,9 +95,9 @@ def _rule(rule: str, options: Options) -> str:
 def _where(place: Place, document: Document, options: Options) -> str:
     """Return line and column, with the file where the heading does not tell it."""
     line, column = place.file.locate(place.span.start)
-    path, field = address(place.file, document, options)
+    path, field, entry = address(place.file, document, options)
     if field:
-        return field
+        return f"{entry} ({field})" if entry else field
     return f"{path}:{line}:{column}" if len(document.files) > 1 else f"{line}:{column}"
 
 

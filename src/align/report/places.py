@@ -20,20 +20,35 @@ _DRIVE = re.compile(r"[A-Za-z]:/")
 class Address(NamedTuple):
     """A file on disk, and the field in it ("a1.target") if it holds pre-aligned pairs.
 
-    Lines and columns count within the field, so they mean nothing to who opens the file.
+    Lines and columns count within the field, so they mean nothing to who opens the file; `line` is that of
+    the file on which the pair begins, if the reader told it.
     """
 
     path: str
-    field: str
+    field: str = ""
+    line: int | None = None
+
+    def locate(self, place: Place) -> str:
+        """Return "brief.txt:29:77", or of a pair "pairs.jsonl:2 (a1.target:1:18)"."""
+        line, column = place.file.locate(place.span.start)
+        if not self.field:
+            return f"{self.path}:{line}:{column}"
+        entry = f"{self.path}:{self.line}" if self.line else self.path
+        return f"{entry} ({self.field}:{line}:{column})"
+
+
+def as_typed(file: File, document: Document) -> Address:
+    """Return where `file` is to be found, as the user named it."""
+    if document.prealigned is None:
+        return Address(file.path)
+    path = document.files[0].path
+    return Address(path, file.path.removeprefix(path).removeprefix("#"), file.entry_line)
 
 
 def address(file: File, document: Document, options: Options) -> Address:
     """Return where `file` is to be found, with slashes, from `options.root` where it lies below that."""
-    path, field = file.path, ""
-    if document.prealigned is not None:
-        path = document.files[0].path
-        field = file.path.removeprefix(path).removeprefix("#")
-    return Address(_from_root(path, options), field)
+    typed = as_typed(file, document)
+    return typed._replace(path=_from_root(typed.path, options))
 
 
 def absolute(path: str, options: Options) -> str:
@@ -42,6 +57,16 @@ def absolute(path: str, options: Options) -> str:
     # Standard input and what else has a name in angle brackets is no file.
     is_file = os.path.isabs(whole) and not path.startswith("<")  # noqa: PTH117
     return whole.replace(os.sep, "/") if is_file else ""
+
+
+def from_folder(path: str, options: Options) -> str:
+    """Return how a baseline in `options.folder` names a file; an empty string if it cannot."""
+    if path.startswith("<") or not path.isprintable():
+        return ""
+    whole = absolute(path, options)
+    # Both are absolute, so that the disk is not touched.
+    relative = os.path.relpath(whole, options.folder) if whole and options.folder else os.path.normpath(path)
+    return relative.replace(os.sep, "/")
 
 
 def uri(path: str, *, host: str = "") -> str:

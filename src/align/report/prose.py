@@ -33,7 +33,7 @@ def message_lines(finding: Finding, field: str) -> Iterator[str]:
 
     Args:
         finding: What to tell about; the comment stands at its primary place.
-        field: The field of a pre-aligned pair, where a line of the file would mean nothing.
+        field: The field of a pre-aligned pair, whose columns would mean nothing in the file.
     """
     yield one_line(f"{describe(finding)} ({field})" if field else describe(finding))
     for place in others(finding)[:1]:

@@ -22,8 +22,8 @@ def render(result: Result, options: Options) -> str:
     if options.docs:
         source["url"] = options.docs
     diagnostics = [
-        _diagnostic(finding, checked.document, options)
-        for checked in result.checked
+        _diagnostic(finding, checked.document, own)
+        for checked, own in options.each(result)
         for finding in checked.findings
     ]
     return encode({"source": source, "diagnostics": diagnostics}, indent=1) + "\n"
@@ -45,8 +45,10 @@ def _diagnostic(finding: Finding, document: Document, options: Options) -> Json:
 
 
 def _location(place: Place, document: Document, options: Options) -> Json:
-    path, field = address(place.file, document, options)
-    return {"path": path} | ({} if field else {"range": _range(place)})
+    path, field, entry = address(place.file, document, options)
+    if not field:
+        return {"path": path, "range": _range(place)}
+    return {"path": path} | ({"range": {"start": {"line": entry}}} if entry else {})
 
 
 def _range(place: Place) -> Json:

@@ -1,7 +1,7 @@
 """SARIF 2.1.0, for code scanning and editors.
 
-A finding stands at its place in the translation; the other language is a related location. A file of
-pre-aligned pairs has no regions: its findings name the field instead.
+A finding stands at its place in the translation; the other language is a related location. In a file of
+pre-aligned pairs it stands at the line on which the pair begins, and names the field.
 """
 
 from __future__ import annotations
@@ -184,8 +184,9 @@ def _location(place: Place, finding: Finding, document: Document, log: _Log) -> 
         physical: Json = {"artifactLocation": artifact, "region": _region(place)}
         context = _context(place, finding)
         return {"physicalLocation": physical | ({"contextRegion": _region(context)} if context else {})}
+    entry: Json = {"region": {"startLine": found.line}} if found.line else {}
     return {
-        "physicalLocation": {"artifactLocation": artifact},
+        "physicalLocation": {"artifactLocation": artifact} | entry,
         "logicalLocations": [{"fullyQualifiedName": found.field, "kind": "member"}],
         "properties": {"start": place.span.start, "end": place.span.end, "text": place.text},
     }

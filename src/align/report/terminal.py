@@ -10,7 +10,7 @@ import click
 
 from align.report.base import Options
 from align.report.frame import frame
-from align.report.places import absolute, uri
+from align.report.places import absolute, as_typed, uri
 from align.report.prose import one_line
 from align.report.summary import (
     describe_coverage,
@@ -56,8 +56,8 @@ class _Line:
 def render_full(result: Result, options: Options) -> str:
     """Render findings with both texts framed, then what was checked."""
     blocks: list[str] = []
-    for checked in result.checked:
-        blocks += [render_finding(finding, checked, options) for finding in checked.findings]
+    for checked, own in options.each(result):
+        blocks += [render_finding(finding, checked, own) for finding in checked.findings]
         blocks.append("\n".join(_closing(checked, result, options)))
     blocks.append("\n".join(_totals(result)))
     return "\n\n".join(block for block in blocks if block) + "\n"
@@ -66,15 +66,21 @@ def render_full(result: Result, options: Options) -> str:
 def render_concise(result: Result, options: Options) -> str:
     """Render one line a finding, and a line that sums up."""
     lines = []
-    for checked, finding in [(document, one) for document in result.checked for one in document.findings]:
-        severity = _paint(finding.severity.label, options, fg=_COLORS[finding.severity])
-        where = _where(primary(finding), checked, options)
-        rule = _link(one_line(finding.rule), options.rule_address(finding.rule), options)
-        lines.append(f"{where}: {severity} {rule}: {one_line(finding.message)}")
+    for checked, own in options.each(result):
+        lines += [_concise(finding, checked, own) for finding in checked.findings]
     if len(result.checked) == 1:
         lines.append(_sum_up(result.checked[0]))
     lines.extend(_totals(result))
     return "\n".join(lines) + "\n"
+
+
+def _concise(finding: Finding, checked: Checked, options: Options) -> str:
+    severity = _paint(finding.severity.label, options, fg=_COLORS[finding.severity])
+    where = _where(primary(finding), checked, options)
+    rule = _link(one_line(finding.rule), options.rule_address(finding.rule), options)
+    field = _field(primary(finding), checked)
+    message = one_line(f"{finding.message} ({field})" if field else finding.message)
+    return f"{where}: {severity} {rule}: {message}"
 
 
 def render_finding(finding: Finding, checked: Checked, options: Options) -> str:
@@ -102,11 +108,14 @@ def _frames(finding: Finding, checked: Checked, options: Options) -> Iterator[st
     source = _side(finding.source, source_context, document.source_language)
     target = _side(finding.target, target_context, document.target_language)
     shown = [line for line in (*source, *target) if line]
-    several_files = len({line.file for line in shown}) > 1
+    # The sides of a pair are files too, and its head names neither.
+    several_files = len({line.file for line in shown}) > 1 or document.prealigned is not None
     digits = max(len(str(line.number)) for line in shown)
     for side in (source, target):
         if side[:1] and several_files:
-            yield f"  {_paint('-->', options, fg='blue')} {_where(side[0].start, checked, options)}"
+            start = side[0].start
+            where = one_line(_field(start, checked)) or _where(start, checked, options)
+            yield f"  {_paint('-->', options, fg='blue')} {where}"
         cut = len(side) > _MOST_ROWS
         for line in side[:_FIRST_ROWS] if cut else side:
             yield from _row(line, digits, finding.severity, options)
@@ -154,13 +163,20 @@ def _split(place: Place) -> Iterator[tuple[int, Span]]:
 
 
 def _where(place: Place, checked: Checked, options: Options) -> str:
+    """Return where a finding stands: file, line and column, or the line on which its pair begins."""
+    found = as_typed(place.file, checked.document)
+    text = found.locate(place)
+    if found.field:
+        text = f"{found.path}:{found.line}" if found.line else found.path
+    path = absolute(found.path, options) if options.host else ""
+    return _link(one_line(text), uri(path, host=options.host) if path else "", options)
+
+
+def _field(place: Place, checked: Checked) -> str:
+    """Return the field of a pre-aligned pair with line and column in it, or an empty string."""
+    field = as_typed(place.file, checked.document).field
     line, column = place.file.locate(place.span.start)
-    text = f"{one_line(place.file.path)}:{line}:{column}"
-    if not options.host:
-        return text
-    file = checked.document.files[0] if checked.document.prealigned is not None else place.file
-    path = absolute(file.path, options)
-    return _link(text, uri(path, host=options.host) if path else "", options)
+    return f"{field}:{line}:{column}" if field else ""
 
 
 def _link(text: str, target: str, options: Options) -> str:

@@ -66,7 +66,7 @@ def make_page(result: Result, options: Options) -> Page:
     """Decide all that the page shows."""
     used = {finding.rule for checked in result.checked for finding in checked.findings}
     anchors = {rule.id: f"rule-{i}" for i, rule in enumerate(result.rules, 1) if rule.id in used}
-    briefs = tuple(make_brief(checked, i, anchors) for i, checked in enumerate(result.checked, 1))
+    briefs = tuple(make_brief(checked, i, anchors, options) for i, checked in enumerate(result.checked, 1))
     summary = total([summarise(checked) for checked in result.checked])
     labels = [finding.severity.label for checked in result.checked for finding in checked.findings]
     return Page(

@@ -60,11 +60,15 @@ class Opener:
     def __call__(self, result: Result, *, language: str = "en", at: str = "", **context: object) -> Page:
         path = self.folder / "report.html"
         path.write_text(render("html", result, replace(self.options, language=language)), encoding="utf-8")
+        return self.file(path, at=at, **context)
+
+    def file(self, path: Path, *, at: str = "", **context: object) -> Page:
+        """Open a report that lies there already."""
         opened = self.browser.new_context(**({"viewport": {"width": 1280, "height": 800}} | context))
         opened.set_offline(True)
         self.contexts.append(opened)
         page = opened.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(60_000)
         page.on("pageerror", lambda error: self.problems.append(f"error: {error}"))
         page.on("console", lambda said: self.problems.append(f"{said.type}: {said.text}"))
         page.on(

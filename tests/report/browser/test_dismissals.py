@@ -3,6 +3,11 @@
 import json
 from pathlib import Path
 
+import pytest
+from click.testing import CliRunner
+
+from align.baseline import load_baseline
+from align.cli import main
 from align.fingerprint import fingerprints
 
 REASON = 'Agreed: "KGB" stays </script><b>因為</b>'
@@ -84,11 +89,63 @@ def test_they_are_saved_as_a_baseline(page, brief, tmp_path):
                 "reason": reason,
                 "source": brief.findings[i].pair.source_text,
                 "target": brief.findings[i].pair.target_text,
+                "paths": ["briefs/strait.txt"],
             }
             for i, reason in ((2, REASON), (0, "a"))
         ),
         key=lambda entry: entry["fingerprint"],
     )
+
+
+ZH = "# 網路不安全\n\n- 俄羅斯不少精英大學與格魯烏淵源深厚。\n- 這些公司在2018年僱用了三千名工程師。\n"
+EN = (
+    "# Cyberinsecurity\n\n- Many elite Russian universities have deep ties to the KGB.\n"
+    "- These companies employed three hundred engineers in 2018.\n"
+)
+
+
+def align(*args: str) -> int:
+    return CliRunner().invoke(main, ["check", *args], catch_exceptions=False).exit_code
+
+
+@pytest.fixture
+def briefs(tmp_path, monkeypatch):
+    """A folder with two briefs that hold the same two errors, one of them in two files."""
+    monkeypatch.chdir(tmp_path)
+    for name, text in {"a.md": f"{ZH}\n{EN}", "b.zh.md": ZH, "b.en.md": EN}.items():
+        path = tmp_path / "briefs" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_a_saved_baseline_is_what_the_command_line_writes_and_accepts(open_page, briefs):
+    command = ("briefs", "--fail-on", "minor")
+    assert align(*command, "--report", "html=report.html") == 1
+    page = open_page.file(briefs / "report.html", at="#d1")
+    for number in (1, 2):
+        dismiss(page, number, "as printed")
+    save(page, briefs)
+    assert align(*command, "--baseline", "baseline.json") == 0
+    assert align(*command, "--write-baseline", "written.json", "--reason", "as printed") == 0
+    saved, written = (load_baseline(briefs / name) for name in ("baseline.json", "written.json"))
+    assert set(saved) == set(written)
+    assert {path for entry in saved for path in entry.paths} == {"briefs/a.md"}
+
+
+def test_a_brief_in_two_files_names_both(open_page, briefs):
+    assert align("briefs/b.en.md", "--format", "html", "-o", "elsewhere.html") == 1
+    page = open_page.file(briefs / "elsewhere.html")
+    dismiss(page, 1, "as printed")
+    [entry] = save(page, briefs)["entries"]
+    assert entry["paths"] == ["briefs/b.zh.md", "briefs/b.en.md"]
+    (briefs / "briefs" / "b.en.md").write_text(EN.replace("Many", "Some"), encoding="utf-8")
+    assert align("briefs/a.md", "--baseline", "baseline.json", "--select", "entity") == 0
+    # Of a brief that is not checked nobody can tell whether its entry is stale, but of one that is.
+    config = briefs / "align.toml"
+    config.write_text('baseline = "baseline.json"\nfail-on-stale = true\nfail-on = "never"\n')
+    assert align("briefs/b.en.md") == 1
+    assert align("briefs/b.en.md", "--select", "number") == 0
 
 
 def test_a_finding_about_the_whole_brief_has_no_texts(page, brief, tmp_path):

@@ -3,7 +3,9 @@ const BASELINE = "align.baseline/1";
 const dismissed = new Map(Object.entries(recall("dismissed", {})));
 const fingerprintOf = (card) => card.dataset.finding;
 const entries = () => {
-  const known = new Map(all("[data-finding]").map((card) => [fingerprintOf(card), card]));
+  if (!dismissed.size) return [];
+  // Of several briefs with one finding the first one counts, as for --write-baseline.
+  const known = new Map(all("[data-finding]").toReversed().map((card) => [fingerprintOf(card), card]));
   return [...dismissed].filter(([name]) => known.has(name)).map(([name, reason]) => [known.get(name), reason]);
 };
 
@@ -92,11 +94,13 @@ const sideText = (cell) => {
 };
 const entryOf = ([card, reason]) => {
   const [source, target] = all(".cell", card.closest("li[data-pair]") ?? make("p"));
-  return { fingerprint: fingerprintOf(card), rule: card.dataset.rule, reason, source: sideText(source), target: sideText(target) };
+  const paths = JSON.parse(card.closest("[data-brief]").dataset.paths);
+  const entry = { fingerprint: fingerprintOf(card), rule: card.dataset.rule, reason, source: sideText(source), target: sideText(target) };
+  return paths.length ? { ...entry, paths } : entry;
 };
 const baseline = () => {
   const list = entries().map(entryOf).sort((a, b) => (a.fingerprint < b.fingerprint ? -1 : 1));
-  return `${JSON.stringify({ schema: BASELINE, entries: list }, null, 2)}\n`;
+  return `${JSON.stringify({ schema: BASELINE, entries: list }, null, 1)}\n`;
 };
 
 byId("save")?.addEventListener("click", () => {

@@ -4,21 +4,35 @@ const field = (name) => bar.elements.namedItem(name);
 const anchorsOf = (mark) => mark.dataset.marks.split(" ");
 let view = null;
 
-// What the filters touch in one brief, gathered when it comes into view.
+// Values that are made when first asked for.
+const lazily = (makers) => {
+  const made = {};
+  for (const [name, make] of Object.entries(makers)) {
+    const get = () => {
+      const value = make();
+      Object.defineProperty(made, name, { value });
+      return value;
+    };
+    Object.defineProperty(made, name, { get, configurable: true });
+  }
+  return made;
+};
+
+// What the filters touch in one brief. Little of it is needed before the first frame of a long one.
 const gather = (brief) => {
   const cards = all("[data-finding]", brief);
-  return { brief, cards, byPair: Map.groupBy(cards, (card) => card.closest("[data-pair]")), ...gatherMarks(brief) };
+  const parts = lazily({
+    byPair: () => Map.groupBy(cards, (card) => card.closest("[data-pair]")),
+    items: () => all("[data-item]", brief),
+    marks: () => all("[data-marks]", brief),
+    refs: () => all("a.ref", brief),
+    pairs: () => all("li[data-pair]", brief),
+    // Groups of pairs; a far one is not laid out, and asking where a pair in it lies would lay it out.
+    groups: () => all("ol.pairs", brief).map((group) => ({ group, pairs: [...group.children] })),
+    ticks: () => new Map(all("rect[data-pair]", brief).map((tick) => [tick.dataset.pair, tick])),
+  });
+  return Object.assign(parts, { brief, cards, texts: null });
 };
-const gatherMarks = (brief) => ({
-  items: all("[data-item]", brief),
-  marks: all("[data-marks]", brief),
-  refs: all("a.ref", brief),
-  pairs: all("li[data-pair]", brief),
-  // Groups of pairs; a far one is not laid out, and asking where a pair in it lies would lay it out.
-  groups: all("ol.pairs", brief).map((group) => ({ group, pairs: [...group.children] })),
-  ticks: new Map(all("rect[data-pair]", brief).map((tick) => [tick.dataset.pair, tick])),
-  texts: null,
-});
 const cardById = (id) => {
   const found = byId(id);
   return found?.dataset.finding === undefined ? null : found;

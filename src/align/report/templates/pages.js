@@ -38,7 +38,11 @@ document.addEventListener("click", (event) => {
 });
 
 if (bar) {
-  new ResizeObserver(() => root.style.setProperty("--bar", `${bar.offsetHeight}px`)).observe(bar);
+  // Where it counts, and not for all that lies below: every style would be computed anew.
+  const below = [root, ...all("[data-ribbon]")];
+  new ResizeObserver(() => {
+    for (const one of below) one.style.setProperty("--bar", `${bar.offsetHeight}px`);
+  }).observe(bar);
   showSave();
 }
 open(index ? null : briefs[0]);
