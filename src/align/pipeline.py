@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,6 +40,7 @@ from align.types import (
 if TYPE_CHECKING:
     from align.checks import Check, Context
     from align.checks.base import Earlier
+    from align.opinion import Answers, Opinions
 
 Progress = Callable[[str], None]
 
@@ -102,15 +103,20 @@ def run(
     *,
     progress: Progress = lambda _: None,
     load_encoder: Callable[[str], Encoder] | None = None,
+    say: Callable[[str], object] = lambda _: None,
+    answers: Answers | None = None,
 ) -> Result:
     """Align, check and score documents.
 
-    A check that fails is named in `Result.crashed`; what the others found is kept.
+    A check that fails is named in `Result.crashed`; what the others found is kept. A judge that does not
+    answer is named in `Result.unheard`.
 
     Args:
         tasks: The documents.
         progress: Called with the path of each document before it is aligned.
         load_encoder: Gives an encoder by name, for callers that keep it; `encode.load` when None.
+        say: Called with who is asked for a second opinion, before anything is sent.
+        answers: Second opinions given earlier, for callers that keep them; added to.
 
     Raises:
         EncoderError: An encoder cannot be loaded.
@@ -124,6 +130,7 @@ def run(
         encoders = {name: loaded.result() for name, loaded in loading.items()}
     from align.checks.confidence import calibrated
 
+    opinions = _open_opinions(tasks, answers, say)
     crashed: dict[str, None] = {}
     done = []
     earlier: Earlier = {}
@@ -138,15 +145,16 @@ def run(
             replace(one, confidence=calibrated(one.rule, one.severity, one.confidence)) for one in graded
         ]
         crashed |= dict.fromkeys(failed)
-        signature = score.signature(
+        sign = partial(
+            score.signature,
             __version__,
             encoder.name,
-            map(_identity, checks),
+            tuple(map(_identity, checks)),
             min_confidence=task.settings.min_confidence,
             termbase=context.termbase.digest,
         )
         ran = frozenset(check.rule.id for check in checks if not _is_among(check, failed))
-        done.append(_conclude(task, pairs, found, tallies, signature, entries, ran))
+        done.append(_conclude(task, pairs, found, tallies, sign, entries, ran, opinions))
     return Result(
         checked=tuple(one.checked for one in done),
         encoder=", ".join(encoder.name for encoder in encoders.values()),
@@ -154,6 +162,7 @@ def run(
         rules=tuple(dict.fromkeys(check.rule for _, checks, _, _ in prepared for check in checks)),
         crashed=tuple(crashed),
         stale_entries=tuple(_stale_entries(done)),
+        unheard=opinions.missing() if opinions else (),
     )
 
 
@@ -245,9 +254,10 @@ def _conclude(
     pairs: tuple[Pair, ...],
     found: Sequence[Finding],
     tallies: Sequence[Tally],
-    signature: str,
+    sign: Callable[..., str],
     entries: tuple[BaselineEntry, ...],
     ran: frozenset[str],
+    opinions: Opinions | None,
 ) -> _Done:
     """Sort the findings of one document, leave out what is uncertain, accepted or unchanged, and score."""
     settings = task.settings
@@ -261,6 +271,8 @@ def _conclude(
     kept = [finding for finding in accepted.kept if finding.confidence >= settings.min_confidence]
     if task.changed is not None:
         kept = [finding for finding in kept if touches(finding, task.changed)]
+    kept, judge = _second_opinion(kept, settings, opinions)
+    signature = sign(judge=judge)
     checked = Checked(
         document=task.document,
         pairs=pairs,
@@ -283,6 +295,27 @@ def _conclude(
         ),
     )
     return _Done(task, checked, entries, accepted.entries, ran)
+
+
+def _open_opinions(
+    tasks: Sequence[Task], answers: Answers | None, say: Callable[[str], object]
+) -> Opinions | None:
+    """Return what asks the judges that the settings name, imported only if they name one."""
+    if not any(task.settings.judge for task in tasks):
+        return None
+    from align.opinion import Opinions
+
+    return Opinions(answers, say=say)
+
+
+def _second_opinion(
+    kept: list[Finding], settings: Settings, opinions: Opinions | None
+) -> tuple[list[Finding], str]:
+    """Return the findings that are still certain enough after the judge was heard, and who that was."""
+    if opinions is None or not settings.judge:
+        return kept, ""
+    heard = opinions.weigh(kept, address=settings.judge, model=settings.judge_model)
+    return [one for one in heard.findings if one.confidence >= settings.min_confidence], heard.judge
 
 
 def _in_order(found: Sequence[Finding], pairs: Sequence[Pair]) -> list[Finding]:

@@ -80,7 +80,7 @@ class Progress:
     """A bar on a terminal that tells how many documents are done, from the second second of a run on.
 
     Use it as a context and call it with each document that is begun. It takes its line away at the end,
-    so nothing else may write to the terminal meanwhile. Without a terminal it does nothing.
+    so nothing else may write to the terminal meanwhile, except by `say`. Without a terminal there is no bar.
     """
 
     name = "align-progress"
@@ -97,6 +97,10 @@ class Progress:
     def __call__(self, path: str) -> None:
         """Note that work on the document at `path` begins."""
         self._begun, self._path = self._begun + 1, path
+
+    def say(self, text: str) -> None:
+        """Print a line; the bar goes on below it."""
+        self._write(f"{_CLEAR_LINE if self._drawn else ''}{text}\n")
 
     def __enter__(self) -> Progress:
         """Begin to watch, if somebody looks."""
