@@ -82,6 +82,8 @@ source = "zh-Hant"
 pair-patterns = [["zh/**", "en/**"]]
 exclude = ["README.md"]
 docs-url = "https://docs.example.org/align"
+judge = "http://localhost:11434/v1/"
+judge-model = "qwen2.5:7b"
 """
 
 
@@ -98,6 +100,8 @@ def test_every_key(tmp_path):
         pair_patterns=(("zh/**", "en/**"),),
         exclude=("README.md",),
         docs_url="https://docs.example.org/align",
+        judge="http://localhost:11434/v1",
+        judge_model="qwen2.5:7b",
         origin=path,
     )
 
@@ -136,6 +140,15 @@ def test_paths_count_from_the_folder_of_the_file(tmp_path, monkeypatch):
         ("pair-patterns = [['*.zh.*', '*.en']]", "takes a list of pairs of patterns", ""),
         ("pair-patterns = [['zh', 'en']]", "takes a list of pairs of patterns", ""),
         ("pair-patterns = [['*', '*']]", "takes a list of pairs of patterns", ""),
+        ("judge = 1", "judge is 1, but takes the address of an API", ""),
+        ("judge = 'localhost:11434/v1'", "takes the address of an API, such as http://localhost", ""),
+        ("judge = 'http://localhost:0/v1'", "takes the address of an API", ""),
+        ("judge = 'http://h/a b'", "takes the address of an API", ""),
+        ("judge = 'file:///etc/passwd'", "takes the address of an API", ""),
+        ("judge = 'https://u:p@h/v1'", "judge is an address with more in it, but takes", ""),
+        ("judge-model = 1", "judge-model is 1, but takes the name of a model", ""),
+        ("judge-model = ' a'", "takes the name of a model", ""),
+        ('judge-model = "a\\u001b"', "takes the name of a model", ""),
         ("select = [\nfail-on", "align.toml:2:1 is not valid TOML", ""),
     ],
 )
@@ -172,6 +185,21 @@ def test_the_command_line_wins(tmp_path):
         select=("date", "unit"), fail_on=None, min_confidence=0.0, termbases=(Path("b.tsv"),)
     )
     assert merge(settings, source=Language.EN).source is Language.EN
+
+
+@pytest.mark.parametrize(
+    ("given", "address"),
+    [
+        ("", ""),
+        ("http://localhost:11434/v1", "http://localhost:11434/v1"),
+        ("https://api.example.org", "https://api.example.org"),
+        ("https://api.example.org/openai/v1///", "https://api.example.org/openai/v1"),
+        ("http://[::1]:8080/v1/chat/completions", "http://[::1]:8080/v1"),
+        ("http://gpu_box:8080/v1/chat/completions/", "http://gpu_box:8080/v1"),
+    ],
+)
+def test_the_address_of_a_judge(given, address):
+    assert merge(Settings(judge="http://elsewhere/v1"), judge=given).judge == address
 
 
 def test_an_option_is_named_as_typed():

@@ -48,6 +48,9 @@ class Settings:
         require_reason: Whether a comment or an entry of the baseline that gives no reason counts for nothing.
         fail_on_stale: Whether a comment or an entry of the baseline that suppresses nothing makes the exit
             code 1.
+        judge: Address of an OpenAI-compatible API that is asked for a second opinion on findings, without a
+            slash at the end; empty for none.
+        judge_model: The model to ask there, or empty for the first that it offers.
         docs_url: Address of the documentation as the user hosts it, for reports to link to, or empty.
         origin: The file these settings came from, or None; plays no part in comparing.
     """
@@ -66,6 +69,8 @@ class Settings:
     require_reason: bool = False
     fail_on_stale: bool = False
     docs_url: str = ""
+    judge: str = ""
+    judge_model: str = ""
     origin: Path | None = field(default=None, compare=False)
 
 
@@ -73,12 +78,16 @@ class Settings:
 
 
 class _InvalidError(ValueError):
-    """A value that a key does not take; the text says what it takes."""
+    """A value that a key does not take; the text says what it takes.
 
-    def __init__(self, allowed: str, *, guess: str = "") -> None:
+    `shown` stands for the value where it may hold what nobody else should read.
+    """
+
+    def __init__(self, allowed: str, *, guess: str = "", shown: str = "") -> None:
         super().__init__(allowed)
         self.allowed = allowed
         self.guess = guess
+        self.shown = shown
 
 
 def _names(value: object, _folder: Path) -> tuple[str, ...]:
@@ -126,6 +135,32 @@ def _address(value: object, _folder: Path) -> str:
     # Nothing in it may steer a terminal or end a link.
     if not isinstance(value, str) or not re.fullmatch(r"https?://[!-;=?-~]+", value):
         raise _InvalidError("an address that begins with https:// or http://")
+    return value
+
+
+_JUDGE = re.compile(
+    r"(?:http|https)://(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::(?P<port>\d{1,5}))?(?:/[\w.~%!$&'()*+,;=:/-]*)?",
+    re.ASCII,
+)
+
+
+def _judge(value: object, _folder: Path) -> str:
+    if value == "":
+        return ""
+    allowed = "the address of an API, such as http://localhost:11434/v1"
+    if any(mark in str(value) for mark in "@?#"):
+        # A password or a key in an address would end up in files and in the history of a shell.
+        allowed += ", without a name, password or query; a key goes into the environment as ALIGN_JUDGE_KEY"
+        raise _InvalidError(allowed, shown="an address with more in it")
+    match = _JUDGE.fullmatch(value) if isinstance(value, str) else None
+    if match is None or int(match["port"] or 1) not in range(1, 1 << 16):
+        raise _InvalidError(allowed)
+    return match[0].rstrip("/").removesuffix("/chat/completions")
+
+
+def _model(value: object, _folder: Path) -> str:
+    if not isinstance(value, str) or not value.isprintable() or value != value.strip():
+        raise _InvalidError("the name of a model")
     return value
 
 
@@ -184,6 +219,8 @@ _KEYS: dict[str, tuple[str, Callable[[object, Path], object]]] = {
     "require-reason": ("require_reason", _yes),
     "fail-on-stale": ("fail_on_stale", _yes),
     "docs-url": ("docs_url", _address),
+    "judge": ("judge", _judge),
+    "judge-model": ("judge_model", _model),
 }
 KEYS = tuple(_KEYS)
 """Every key that a config file may hold."""
@@ -296,7 +333,8 @@ def _apply(
         except _InvalidError as error:
             guess = f"did you mean {error.guess!r}?" if error.guess else ""
             raise ConfigError(
-                f"{where}: {option}{key} is {value!r}, but takes {error.allowed}", hint=guess
+                f"{where}: {option}{key} is {error.shown or repr(value)}, but takes {error.allowed}",
+                hint=guess,
             ) from error
     return replace(settings, **fields)
 

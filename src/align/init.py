@@ -132,6 +132,13 @@ fail-on-stale = {json.dumps(defaults.fail_on_stale)}
 
 # Where your team hosts the documentation of align, so that reports link each rule to it.
 docs-url = {json.dumps(defaults.docs_url)}
+
+# An OpenAI-compatible API, such as "http://localhost:11434/v1", to ask for a second opinion on findings:
+# pairs that have some are sent there. Empty means that nothing is sent anywhere.
+judge = {json.dumps(defaults.judge)}
+
+# The model to ask there; empty means the first that it offers.
+judge-model = {json.dumps(defaults.judge_model)}
 """
 
 

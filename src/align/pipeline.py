@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from align.checks import Check, Context
     from align.checks.base import Earlier
     from align.judge.stage import Judge, Judgement
+    from align.opinion import Answers, Opinions
 
 Progress = Callable[[str], None]
 
@@ -121,15 +122,20 @@ def run(
     *,
     progress: Progress = lambda _: None,
     load_encoder: Callable[[str], Encoder] | None = None,
+    say: Callable[[str], object] = lambda _: None,
+    answers: Answers | None = None,
 ) -> Result:
     """Align, check and score documents.
 
-    A check that fails is named in `Result.crashed`; what the others found is kept.
+    A check that fails is named in `Result.crashed`; what the others found is kept. A judge that does not
+    answer is named in `Result.unheard`.
 
     Args:
         tasks: The documents.
         progress: Called with the path of each document before it is aligned.
         load_encoder: Gives an encoder by name, for callers that keep it; `encode.load` when None.
+        say: Called with who is asked for a second opinion, before anything is sent.
+        answers: Second opinions given earlier, for callers that keep them; added to.
 
     Raises:
         EncoderError: An encoder cannot be loaded.
@@ -143,6 +149,7 @@ def run(
         models = {name: loaded.result() for name, loaded in loading.items()}
     from align.checks.confidence import calibrated
 
+    opinions = _open_opinions(tasks, answers, say)
     crashed: dict[str, None] = {}
     done = []
     earlier: Earlier = {}
@@ -157,15 +164,16 @@ def run(
             replace(one, confidence=calibrated(one.rule, one.severity, one.confidence)) for one in graded
         ]
         crashed |= dict.fromkeys(failed)
-        signature = score.signature(
+        sign = partial(
+            score.signature,
             __version__,
             encoder.name,
-            map(_identity, checks),
+            tuple(map(_identity, checks)),
             min_confidence=task.settings.min_confidence,
             termbase=context.termbase.digest,
         )
         ran = frozenset(check.rule.id for check in checks if not _is_among(check, failed))
-        done.append(_conclude(task, studied, found, tallies, signature, entries, ran))
+        done.append(_conclude(task, studied, found, tallies, sign, entries, ran, opinions))
     return Result(
         checked=tuple(one.checked for one in done),
         encoder=", ".join(encoder.name for encoder, _ in models.values()),
@@ -173,6 +181,7 @@ def run(
         rules=tuple(dict.fromkeys(check.rule for _, checks, _, _ in prepared for check in checks)),
         crashed=tuple(crashed),
         stale_entries=tuple(_stale_entries(done)),
+        unheard=opinions.missing() if opinions else (),
     )
 
 
@@ -272,9 +281,10 @@ def _conclude(
     studied: Study,
     found: Sequence[Finding],
     tallies: Sequence[Tally],
-    signature: str,
+    sign: Callable[..., str],
     entries: tuple[BaselineEntry, ...],
     ran: frozenset[str],
+    opinions: Opinions | None,
 ) -> _Done:
     """Sort the findings of one document, leave out what is uncertain, accepted or unchanged, and score."""
     settings, pairs = task.settings, studied.pairs
@@ -288,6 +298,8 @@ def _conclude(
     kept = [finding for finding in accepted.kept if _is_sure(finding, settings)]
     if task.changed is not None:
         kept = [finding for finding in kept if touches(finding, task.changed)]
+    kept, judge = _second_opinion(kept, settings, opinions)
+    signature = sign(judge=judge)
     checked = Checked(
         document=task.document,
         pairs=pairs,
@@ -319,6 +331,33 @@ def _is_sure(finding: Finding, settings: Settings) -> bool:
     if score.rests_on_judge(finding) and settings.min_confidence <= Settings().min_confidence:
         return True
     return finding.confidence >= settings.min_confidence
+
+
+def _open_opinions(
+    tasks: Sequence[Task], answers: Answers | None, say: Callable[[str], object]
+) -> Opinions | None:
+    """Return what asks the judges that the settings name, imported only if they name one."""
+    if not any(task.settings.judge for task in tasks):
+        return None
+    from align.opinion import Opinions
+
+    return Opinions(answers, say=say)
+
+
+def _second_opinion(
+    kept: list[Finding], settings: Settings, opinions: Opinions | None
+) -> tuple[list[Finding], str]:
+    """Return the findings that are still certain enough after the judge was heard, and who that was."""
+    if opinions is None or not settings.judge:
+        return kept, ""
+    heard = opinions.weigh(kept, address=settings.judge, model=settings.judge_model)
+    return [one for one in heard.findings if _is_still_sure(one, settings)], heard.judge
+
+
+def _is_still_sure(finding: Finding, settings: Settings) -> bool:
+    """Return whether a finding is to be reported after the second opinion."""
+    denied = ("judge", "no error") in finding.evidence
+    return _is_sure(finding, settings) and not (denied and score.rests_on_judge(finding))
 
 
 def _in_order(found: Sequence[Finding], pairs: Sequence[Pair]) -> list[Finding]:

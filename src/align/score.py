@@ -91,7 +91,13 @@ _NULL_RISK = 0.5
 
 
 def signature(
-    version: str, encoder: str, rules: Iterable[str], *, min_confidence: float, termbase: str = ""
+    version: str,
+    encoder: str,
+    rules: Iterable[str],
+    *,
+    min_confidence: float,
+    termbase: str = "",
+    judge: str = "",
 ) -> str:
     """Return what scores depend on, in the manner of sacreBLEU's signatures.
 
@@ -101,6 +107,7 @@ def signature(
         rules: Ids of the rules that ran; their order does not matter.
         min_confidence: Confidence below which findings did not count.
         termbase: Digest of the user's own termbases, or empty without any.
+        judge: The model whose second opinion moved confidences, or empty without any.
     """
     fields = {
         "align": version,
@@ -108,6 +115,7 @@ def signature(
         "rules": hashlib.sha256(",".join(sorted(set(rules))).encode()).hexdigest()[:8],
         "conf": f"{min_confidence:g}",
         "terms": termbase,
+        "judge": judge,
         "mqm": "-".join(str(WEIGHTS[severity]) for severity in sorted(Severity)),
         "per": f"{PER_CHARACTERS}zh",
     }

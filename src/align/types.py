@@ -566,7 +566,8 @@ class Result:
     """A whole run.
 
     `crashed` names rules that failed; the findings of the others are kept and the run exits with 3.
-    `stale_entries` are those of all baselines that the run used.
+    `stale_entries` are those of all baselines that the run used. `unheard` says which second opinions are
+    missing that the settings ask for, and why; the findings stand without them.
     """
 
     checked: tuple[Checked, ...]
@@ -575,6 +576,7 @@ class Result:
     rules: tuple[Rule, ...]
     crashed: tuple[str, ...] = ()
     stale_entries: tuple[StaleEntry, ...] = ()
+    unheard: tuple[str, ...] = ()
 
     def worst(self) -> Severity | None:
         """Return the greatest severity found, or None."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from ..opinion.stub import Stub, clear_environment
 from .conftest import CLEAN
 
 pytestmark = pytest.mark.skipif(not shutil.which("git"), reason="needs git")
@@ -85,6 +86,17 @@ def test_only_pairs_that_changed_are_reported(align, report, commit, write):
         assert found(result) == rules, text
         whole = found(report("b.en.md", "--ignore", "addition"))
         assert result["documents"][0]["suppressed"] == len(whole) - len(rules)
+
+
+def test_only_pairs_that_changed_are_sent_to_a_judge(report, commit, write, monkeypatch):
+    clear_environment(monkeypatch)
+    commit({"b.zh.md": ZH, "b.en.md": EN})
+    write({"b.en.md": EN.replace("deep ties", "close ties")})
+    with Stub() as stub:
+        assert found(report("b.en.md", "--changed", "HEAD", "--judge", stub.url)) == ["entity"]
+    assert [question["target"] for question in stub.questions] == [
+        "Many elite Russian universities have close ties to the KGB."
+    ]
 
 
 def test_sentences_of_one_line_are_told_apart(report, commit, write):

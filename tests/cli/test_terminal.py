@@ -141,6 +141,19 @@ def test_the_bar_comes_with_time_and_goes_at_the_end(monkeypatch):
     assert not any(thread.name == progress.name for thread in threading.enumerate())
 
 
+def test_a_line_is_printed_above_the_bar(monkeypatch):
+    monkeypatch.setenv("TERM", "xterm")
+    stream = Terminal()
+    with Progress(1, stream, patience=0) as progress:
+        assert stream.written.wait(60)
+        progress.say("a line")
+    assert "\r\x1b[Ka line\n" in stream.getvalue()
+    plain = io.StringIO()
+    with Progress(1, plain) as progress:
+        progress.say("a line")
+    assert plain.getvalue() == "a line\n"
+
+
 def test_quick_work_shows_nothing(monkeypatch):
     monkeypatch.setenv("TERM", "xterm")
     stream = Terminal()

@@ -24,6 +24,7 @@ from align.types import Document, File, Result, Sensitivity, Span
 
 if TYPE_CHECKING:
     from align.encode import Encoder, Share
+    from align.opinion import Answers
 
 _FORMATS = tuple(REPORTERS)
 
@@ -74,6 +75,13 @@ _FORMATS = tuple(REPORTERS)
     help="Tell how one finding came about: its fingerprint, the start of it, or FILE:LINE[:COLUMN].",
 )
 @setting_options
+@click.option(
+    "--judge",
+    metavar="URL",
+    help="Ask an OpenAI-compatible API for a second opinion: pairs with findings are sent there. "
+    "Empty: ask nobody. [default: nobody]",
+)
+@click.option("--judge-model", metavar="NAME", help="The model to ask there. [default: the first it offers]")
 @click.option("--skip-monolingual", is_flag=True, help="Pass over files that lack one of the languages.")
 @click.option("-q", "--quiet", is_flag=True, help="Print no report; the exit code tells.")
 @click.option("-v", "--verbose", is_flag=True, help="Say on stderr what is being read.")
@@ -203,15 +211,21 @@ class _Round:
         self._inputs = Inputs(options.settings, options.skip_monolingual)
         self.documents = list(read_documents(self._inputs, paths, options.halves, options.pairs))
 
-    def run(self, load_encoder: Callable[[str], Encoder] | None = None) -> int:
+    def run(
+        self,
+        load_encoder: Callable[[str], Encoder] | None = None,
+        answers: Answers | None = None,
+    ) -> int:
         """Check and report; return the exit code."""
         options, code = self._options, 2 if self._inputs.failed else 0
         if not self.documents:
             return code
-        result = self._check(load_encoder)
+        result = self._check(load_encoder, answers)
         for notice in result.crashed:
-            click.echo(f"align: rule failed: {notice}", err=True)
+            _say(f"rule failed: {notice}")
             code = 3
+        for notice in result.unheard:
+            _say(notice)
         settings = [options.settings(start) for start, _ in self.documents]
         if options.write_baseline is None and options.explain is None:
             code = max(code, *self._exit_codes(result))
@@ -228,7 +242,7 @@ class _Round:
             accept_all(result, options.write_baseline, reason=options.reason, needs_reason=needs_reason)
         return code
 
-    def _check(self, load_encoder: Callable[[str], Encoder] | None) -> Result:
+    def _check(self, load_encoder: Callable[[str], Encoder] | None, answers: Answers | None) -> Result:
         from align import pipeline
 
         changes = _changes(self._options.changed)
@@ -236,12 +250,13 @@ class _Round:
             pipeline.Task(document, self._options.settings(start), changes(document))
             for start, document in self.documents
         ]
+        run = partial(pipeline.run, tasks, load_encoder=load_encoder, answers=answers)
         if self._options.verbose:
-            return pipeline.run(tasks, progress=_say, load_encoder=load_encoder)
+            return run(progress=lambda path: _say(f"checking {path}"), say=_say)
         with Progress(len(tasks), sys.stderr) as progress:
             if progress.is_watched and load_encoder is None:
-                load_encoder = partial(_load_encoder, progress.share)
-            return pipeline.run(tasks, progress=progress, load_encoder=load_encoder)
+                run = partial(run, load_encoder=partial(_load_encoder, progress.share))
+            return run(progress=progress, say=lambda text: progress.say(f"align: {text}"))
 
     def _exit_codes(self, result: Result) -> Iterator[int]:
         """Yield the exit code of each document, whose settings may differ from those of the next."""
@@ -252,8 +267,8 @@ class _Round:
             yield int(settings.fail_on_stale and bool(checked.stale_comments or is_spent))
 
 
-def _say(path: str) -> None:
-    click.echo(f"align: checking {path}", err=True)
+def _say(text: str) -> None:
+    click.echo(f"align: {text}", err=True)
 
 
 _Changes = Callable[[Document], Mapping[File, tuple[Span, ...]] | None]
@@ -273,12 +288,13 @@ def _watch(paths: tuple[str, ...], options: _Options) -> int:
 
     load = cache(partial(_load_encoder, None))
     documents: list[Document] = []
+    answers: Answers = {}
 
     def check() -> None:
         options.forget_settings()
         this = _Round(paths, options)
         documents[:] = [document for _, document in this.documents]
-        this.run(load)
+        this.run(load, answers)
 
     return watch(check, lambda: _watched(paths, options, documents))
 

@@ -80,8 +80,8 @@ class Progress:
     """A bar on a terminal that tells how many documents are done, from the second second of a run on.
 
     Use it as a context and call it with each document that is begun; `share` tells how far the encoder is
-    with that one. It takes its line away at the end, so nothing else may write to the terminal meanwhile.
-    Without a terminal it does nothing.
+    with that one. It takes its line away at the end, so nothing else may write to the terminal meanwhile,
+    except by `say`. Without a terminal there is no bar.
     """
 
     name = "align-progress"
@@ -104,6 +104,10 @@ class Progress:
     def share(self, encoded: float) -> None:
         """Note which share of the document at hand is encoded, which takes about half of its time."""
         self._encoded = encoded
+
+    def say(self, text: str) -> None:
+        """Print a line; the bar goes on below it."""
+        self._write(f"{_CLEAR_LINE if self._drawn else ''}{text}\n")
 
     def __enter__(self) -> Progress:
         """Begin to watch, if somebody looks."""

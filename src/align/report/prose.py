@@ -28,6 +28,15 @@ def excerpt(text: str, most: int = 200) -> str:
     return text if len(text) <= most else f"{text[:most]}..."
 
 
+def second_opinion(finding: Finding) -> str:
+    """Return what a judge said of a finding, on one line, or an empty string if none was asked."""
+    said = dict(finding.evidence)
+    if "judge" not in said:
+        return ""
+    text = f"{said['judge']}, says {said.get('judge-model', 'the judge')}"
+    return one_line(f"{text}: {said['judge-reason']}" if "judge-reason" in said else text)
+
+
 def message_lines(finding: Finding, field: str) -> Iterator[str]:
     """Yield what a comment on a line says: what is wrong, the words of the other side, the suggestion.
 

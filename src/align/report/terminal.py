@@ -11,7 +11,7 @@ import click
 from align.report.base import Options
 from align.report.frame import frame
 from align.report.places import absolute, as_typed, uri
-from align.report.prose import one_line
+from align.report.prose import one_line, second_opinion
 from align.report.summary import (
     describe_coverage,
     describe_findings,
@@ -97,6 +97,8 @@ def _finding(finding: Finding, checked: Checked, options: Options) -> Iterator[s
     yield from _frames(finding, checked, options)
     if finding.explanation:
         yield from _wrap(f"  = {one_line(finding.explanation)}", options)
+    if opinion := second_opinion(finding):
+        yield from _wrap(f"  judge: {opinion}", options)
     if finding.suggestion:
         yield f"  {_paint('help', options, fg='green')}: {one_line(finding.suggestion)}"
 
