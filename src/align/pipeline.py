@@ -163,6 +163,7 @@ def run(
         found = [
             replace(one, confidence=calibrated(one.rule, one.severity, one.confidence)) for one in graded
         ]
+        found = _without_repeats(found)
         crashed |= dict.fromkeys(failed)
         sign = partial(
             score.signature,
@@ -263,6 +264,17 @@ def run_checks(
             # One broken rule must not cost the findings of the others.
             failed.append(f"{_identity(check)}: {type(error).__name__}: {error}")
     return findings, tallies, failed
+
+
+def _without_repeats(found: Sequence[Finding]) -> list[Finding]:
+    """Leave out what the judge finds where a rule, which can say why, finds something as grave."""
+    named = [one for one in found if not score.rests_on_judge(one) and one.category.startswith("accuracy/")]
+    return [
+        one
+        for one in found
+        if not score.rests_on_judge(one)
+        or not any(other.severity >= one.severity and one.overlaps(other) for other in named)
+    ]
 
 
 def _identity(check: Check) -> str:

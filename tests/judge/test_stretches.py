@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from align.checks.judged import light_words
+from align.judge.features import NAMES
 from align.judge.stage import Side, Token
 from align.judge.stretches import find
 from align.types import BlockKind, File, Language, Place, Segment, Span
@@ -27,7 +28,8 @@ def side(*tokens_of: str, language=Language.ZH_HANT):
             values.append(float(value or 0))
             start += len(part)
     none = np.zeros(len(tokens), np.float32)
-    return Side(tuple(tokens), np.array(values, np.float32), none, none, none, none[:, None])
+    told = np.zeros((len(tokens), len(NAMES)), np.float32)
+    return Side(tuple(tokens), np.array(values, np.float32), none, none, none, told)
 
 
 def said(one):

@@ -96,7 +96,11 @@ def find_lost(pairs: Sequence[Pair], context: Context) -> Iterator[Finding]:
         if risk < level("omission", context.sensitivity).least:
             continue
         lost = _stretches(judgement.source, judgement.source.alone)
-        lost = [one for one in lost if not _is_elsewhere(one.place, pair, pairs, context, of_source=True)]
+        lost = [
+            one
+            for one in lost
+            if one.rendered < 0 and not _is_elsewhere(one.place, pair, pairs, context, of_source=True)
+        ]
         if lost:
             is_sure = risk >= SURE_RISK and lost[0].weight >= CLAUSE
             severity = Severity.MAJOR if is_sure else Severity.MINOR

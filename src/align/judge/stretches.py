@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from align.judge.features import Floats
+from align.judge.features import NAMES, Floats
 from align.judge.stage import Side
 from align.knowledge import words
 from align.text import HAN
@@ -17,18 +17,26 @@ _SHARE, _FLOOR = 0.4, 0.1
 # Unsuspicious words between two runs that join them: a particle, a comma.
 _BRIDGE = 1
 # Another run than the first is worth showing when it weighs so much of it.
-_SECOND = 0.8
+_SECOND = 0.6
 _MOST = 2
 _ENGLISH_WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*|[^\w\s]|_+")
 _INK = re.compile(r"\w")
 
 
 class Stretch(NamedTuple):
-    """Words in a row: where, how suspicious the worst is, and the sum over all."""
+    """Words in a row.
+
+    Attributes:
+        worst: How suspicious the worst of them is.
+        weight: The sum over all of them.
+        rendered: How many more of their tokens have a word for them on the other side, by the dictionary,
+            than have words that are not there.
+    """
 
     place: Place
     worst: float
     weight: float
+    rendered: int = 0
 
     @property
     def text(self) -> str:
@@ -56,7 +64,18 @@ def find(side: Side, values: Floats, light: frozenset[str] = frozenset()) -> lis
         for stretch in _runs(segment, own, light, float(values.max(initial=0)))
     ]
     found.sort(key=lambda stretch: -stretch.weight)
-    return [one for one in found[:_MOST] if one.weight >= _SECOND * found[0].weight]
+    kept = [one for one in found[:_MOST] if one.weight >= _SECOND * found[0].weight]
+    return [one._replace(rendered=_rendered(side, one.place)) for one in kept]
+
+
+def _rendered(side: Side, place: Place) -> int:
+    told = side.features[:, NAMES.index("lexical")].tolist()
+    return sum(
+        int(value)
+        for token, value in zip(side.tokens, told, strict=True)
+        if token.segment.place.file is place.file
+        and place.span.start <= token.segment.place.span.start + token.span.start < place.span.end
+    )
 
 
 def _by_segment(side: Side, values: Floats) -> Iterator[tuple[Segment, list[tuple[Span, float]]]]:
