@@ -30,7 +30,10 @@ ALLOWED = {
     # What encoders give.
     "states": GROUND | {"encode"},
     "aligner": GROUND | {"encode", "knowledge", "states"},
-    "checks": GROUND | {"knowledge", "states", "values"},
+    # What the judge takes of encoders and dictionaries.
+    "judge": GROUND | {"encode", "knowledge"},
+    # The judge's findings rest on the same risks as scores.
+    "checks": GROUND | {"judge", "knowledge", "score", "states", "values"},
     "fingerprint": GROUND,
     "suppress": GROUND | {"fingerprint"},
     "baseline": GROUND | {"fingerprint"},
@@ -38,17 +41,17 @@ ALLOWED = {
     "prune": GROUND | {"baseline", "read", "suppress"},
     "revisions": GROUND | {"changes", "read"},
     "opinion": GROUND | {""},
-    "score": GROUND,
+    "score": GROUND | {"judge"},
     "metrics": GROUND,
     "terms": GROUND | {"knowledge"},
     # Values, for the date of a brief.
     "report": GROUND | {"fingerprint", "values"},
     "init": GROUND | {"config"},
     "pipeline": GROUND
-    | {"", "aligner", "checks", "config", "encode", "knowledge", "read", "score", "segment", "states"}
-    | {"baseline", "changes", "fingerprint", "opinion", "suppress"},
+    | {"", "aligner", "checks", "config", "encode", "judge", "knowledge", "read", "score", "segment"}
+    | {"baseline", "changes", "fingerprint", "opinion", "states", "suppress"},
     "cli": GROUND
-    | {"", "checks", "config", "encode", "init", "metrics", "opinion", "pipeline", "read", "report"}
+    | {"", "checks", "config", "encode", "init", "judge", "metrics", "opinion", "pipeline", "read", "report"}
     | {"baseline", "fingerprint", "knowledge", "prune", "revisions", "terms"},
     "__main__": {"cli"},
     # The facade imports the rest when it is called.

@@ -333,11 +333,13 @@ def main() -> None:
     parser.add_argument("--judges", type=Path, nargs="+", required=True)
     parser.add_argument("--final", type=Path, help="the judge that is shipped, for newstest2020")
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--json", type=Path, help="where the figures go, for accuracy.py")
     arguments = parser.parse_args()
     measured = measure(wmt(arguments.data / "wmt23-mqm.dev.jsonl.gz"), arguments.judges)
     chosen = range(len(measured.names))
     told = cross_validate(measured, chosen)
-    show("WMT23, documents left out", report(measured, told))
+    figures = {"wmt23": report(measured, told), "newstest2020": {}}
+    show("WMT23, documents left out", figures["wmt23"])
     for row in levels(measured, cross_validate(alone(measured), chosen)):
         print("  {:16}{:8} risk {:.3f}  alarms {:.3f}  found {:.3f}".format(*row))
     if arguments.write:
@@ -349,7 +351,10 @@ def main() -> None:
         order = [news.names.index(measured.names[n]) for n in chosen]
         judged = {sort: apply(one, news.figures[:, order]) for sort, one in weights.items()}
         human = np.array([pair.quality for pair in left])
-        show("newstest2020, blocks left out", ranking(news, judged, human))
+        figures["newstest2020"] = ranking(news, judged, human)
+        show("newstest2020, blocks left out", figures["newstest2020"])
+    if arguments.json:
+        arguments.json.write_text(json.dumps(figures, indent=1) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

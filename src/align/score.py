@@ -5,10 +5,12 @@ probability that an expert would agree, so the sum is the penalty to be expected
 and a doubtful finding costs less than a sure one.
 
 Risk: probabilities that three professional annotators, by majority, would mark a major error (for
-additions, an error of any severity). What text alone tells comes from a small logistic model; what
-checks found is put on top as independent evidence, 1 - (1 - model) (1 - findings).
+additions, an error of any severity). Where a pair was judged they come from the learnt judge and what
+checks found together (`align/judge/risk.py`, docs/judge.md). With an encoder that has no judge, what text
+alone tells comes from a small logistic model, and what checks found is put on top as independent
+evidence, 1 - (1 - model) (1 - findings).
 
-How the model came about: `bench/fit_risk.py` on half of the WMT23 Chinese-English MQM data (google/
+How that model came about: `bench/fit_risk.py` on half of the WMT23 Chinese-English MQM data (google/
 wmt-mqm-human-evaluation, Apache-2.0: 1,890 pairs of 189 news sentences and 10 systems, 19 documents),
 ridge 1, similarities of the bundled encoder with the mean vector of each side subtracted. With one
 document left out at a time (AUC against pairs without accuracy error; ECE in ten bins):

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from align.checks import Context
 from align.checks.coverage import check_addition, check_omission
 from align.types import File, Finding, Place, Span
-from tests.conftest import make_pair
+from tests.conftest import make_document, make_pair
 
 
 def test_omission_marks_source_and_gap(run, terms):
@@ -14,7 +15,9 @@ def test_omission_marks_source_and_gap(run, terms):
     gap = Place(File("brief", "Exports fell."), Span(13, 13))
     (finding,) = [
         f
-        for f in check_omission([replace(pair, target_gap=gap, confidence=0.9)], None)
+        for f in check_omission(
+            [replace(pair, target_gap=gap, confidence=0.9)], Context(make_document([pair]), terms)
+        )
         if isinstance(f, Finding)
     ]
     assert [place.text for place in finding.source] == ["進口持平。"]

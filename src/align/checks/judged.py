@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from align import score
 from align.checks.base import Context, Yielded, rule
 from align.judge.sensitivity import level
+from align.judge.stretches import Stretch, find, widen
 from align.states import Word
 from align.types import BlockKind, Finding, Pair, Place, Segment, Sensitivity, Severity, Span, Tally
 
 if TYPE_CHECKING:
     from align.judge.features import Floats
     from align.judge.stage import Judgement, Side
-    from align.judge.stretches import Stretch
 
 # Pairs on either side in which what seems lost may stand.
 _NEAR = 2
@@ -84,7 +84,10 @@ def check_mistranslation(pairs: Sequence[Pair], context: Context) -> Yielded:
         target = _stretches(judgement.target, judgement.target.wrong) if risk >= least else []
         if target:
             source = _stretches(judgement.source, judgement.source.wrong)[:1]
-            places = [one.place for one in source], [one.place for one in target]
+            places = (
+                [widen(one, pair.source).place for one in source],
+                [widen(one, pair.target).place for one in target],
+            )
             yield _finding(_WRONG, pair, Severity.MINOR, risk, *places)
     yield Tally("pairs judged", len(context.judgements))
 
@@ -105,7 +108,8 @@ def find_lost(pairs: Sequence[Pair], context: Context) -> Iterator[Finding]:
             is_sure = risk >= SURE_RISK and lost[0].weight >= CLAUSE
             severity = Severity.MAJOR if is_sure else Severity.MINOR
             gap = _gap(judgement.target, judgement.source, lost[0].place)
-            yield _finding(_LOST, pair, severity, risk, [one.place for one in lost], [gap])
+            places = [widen(one, pair.source).place for one in lost]
+            yield _finding(_LOST, pair, severity, risk, places, [gap])
 
 
 def find_added(pairs: Sequence[Pair], context: Context) -> Iterator[Finding]:
@@ -125,7 +129,8 @@ def find_added(pairs: Sequence[Pair], context: Context) -> Iterator[Finding]:
         if added:
             gap = _gap(judgement.source, judgement.target, added[0].place)
             sure = added[0].worst
-            yield _finding(_ADDED, pair, Severity.MAJOR, sure, [gap], [one.place for one in added])
+            places = [widen(one, pair.target).place for one in added]
+            yield _finding(_ADDED, pair, Severity.MAJOR, sure, [gap], places)
 
 
 Risks = Mapping[str, float]
@@ -149,8 +154,6 @@ def _judge(
 
 
 def _stretches(side: Side, values: Floats) -> list[Stretch]:
-    from align.judge.stretches import find
-
     return find(side, values, light_words())
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from align.judge.features import NAMES, Floats
 from align.judge.stage import Side
-from align.knowledge import words
+from align.knowledge import glosses, words
 from align.text import HAN
 from align.types import Place, Segment, Span
 
@@ -78,6 +78,21 @@ def _rendered(side: Side, place: Place) -> int:
     )
 
 
+def widen(stretch: Stretch, segments: Sequence[Segment]) -> Stretch:
+    """Return a stretch of some segments with the words of jieba whole at its ends."""
+    place = stretch.place
+    for segment in segments:
+        start, end = segment.place.span
+        is_here = segment.place.file is place.file and start <= place.span.start and place.span.end <= end
+        if is_here and HAN.search(place.text):
+            first, last = place.span.start - start, place.span.end - start
+            for one, other in words.cut(segment.text):
+                first = one if one < first < other else first
+                last = other if one < last < other else last
+            return stretch._replace(place=segment.place.part(first, last))
+    return stretch
+
+
 def _by_segment(side: Side, values: Floats) -> Iterator[tuple[Segment, list[tuple[Span, float]]]]:
     of: dict[Segment, list[tuple[Span, float]]] = {}
     for token, value in zip(side.tokens, values.tolist(), strict=True):
@@ -132,5 +147,6 @@ def _words(text: str, tokens: Sequence[tuple[Span, float]], light: frozenset[str
 
 def _cut(text: str) -> Iterable[tuple[int, int]]:
     if HAN.search(text):
-        return ((start, end) for start, end in words.cut(text) if not text[start:end].isspace())
+        # Not jieba, which takes half a second to load, before there is something to report.
+        return ((start, end) for start, end in glosses.load().bounds(text) if not text[start:end].isspace())
     return (found.span() for found in _ENGLISH_WORD.finditer(text))

@@ -165,6 +165,10 @@ class Glosses:
         folded = fold_chinese(text).lower()
         return (folded[start:end] for start, end in self._cut(folded))
 
+    def bounds(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield where the words that `cut` returns start and end."""
+        return self._cut(fold_chinese(text).lower())
+
     def _cut(self, folded: str) -> Iterator[tuple[int, int]]:
         start = 0
         while start < len(folded):
