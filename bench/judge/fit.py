@@ -278,8 +278,8 @@ def ranking(measured: Measured, told: dict[str, Floats], human: Floats) -> dict[
 
 
 ALARMS = {
-    "omission": {"low": 0.006, "normal": 0.02, "high": 0.10},
-    "mistranslation": {"low": 0.003, "normal": 0.01, "high": 0.05},
+    "omission": {"low": 0.002, "normal": 0.004, "high": 0.02},
+    "mistranslation": {"low": 0.002, "normal": 0.002, "high": 0.01},
 }
 """Share of pairs without an error of accuracy that may get a finding, by sort and sensitivity."""
 

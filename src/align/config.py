@@ -139,7 +139,7 @@ def _address(value: object, _folder: Path) -> str:
 
 
 _JUDGE = re.compile(
-    r"(?:http|https)://(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::(?P<port>\d{1,5}))?(?:/[\w.~%!$&'()*+,;=:/-]*)?",
+    r"(?:http|https)://(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::(?P<port>\d{1,5}))?(?:/[\w.~%!$&'()+*,;=:/-]*)?",
     re.ASCII,
 )
 

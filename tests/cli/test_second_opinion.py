@@ -160,7 +160,7 @@ def test_a_brief_without_findings_is_not_sent(stub, align, write):
 @pytest.mark.parametrize(
     "args",
     [
-        ("--ignore", "entity"),
+        ("--ignore", "accuracy"),
         ("--min-confidence", "1"),
         ("--baseline", "accepted.json"),
     ],

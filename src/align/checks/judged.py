@@ -24,13 +24,9 @@ _NEAR = 2
 _MOVED_LEAD, _MOVED_LEAST = 0.04, 0.5
 _QUOTED_LENGTH = 40
 
-SURE_RISK = 0.15
-"""Risk from which an omission may be major."""
-CLAUSE = 1.0
-"""Sum of the probabilities of words from which they weigh as much as a clause that is surely missing."""
 ADDED_WORDS = {Sensitivity.LOW: 3.5, Sensitivity.NORMAL: 2.5, Sensitivity.HIGH: 1.5}
-"""The same from which words count as added, by sensitivity."""
-ADDED_WORST = 0.8
+"""Sum of the probabilities of words from which they count as added, by sensitivity."""
+ADDED_WORST = 0.85
 """Probability that one of them must have."""
 
 
@@ -102,14 +98,14 @@ def find_lost(pairs: Sequence[Pair], context: Context) -> Iterator[Finding]:
         lost = [
             one
             for one in lost
-            if one.rendered < 0 and not _is_elsewhere(one.place, pair, pairs, context, of_source=True)
+            if one.rendered < 0
+            and not _is_named(one.text, pair, context)
+            and not _is_elsewhere(one.place, pair, pairs, context, of_source=True)
         ]
         if lost:
-            is_sure = risk >= SURE_RISK and lost[0].weight >= CLAUSE
-            severity = Severity.MAJOR if is_sure else Severity.MINOR
             gap = _gap(judgement.target, judgement.source, lost[0].place)
             places = [widen(one, pair.source).place for one in lost]
-            yield _finding(_LOST, pair, severity, risk, places, [gap])
+            yield _finding(_LOST, pair, Severity.MINOR, risk, places, [gap])
 
 
 def find_added(pairs: Sequence[Pair], context: Context) -> Iterator[Finding]:
@@ -166,6 +162,14 @@ def _gap(side: Side, other: Side, place: Place) -> Place:
         before = sum(start < place.span.start for start in starts)
         token = side.tokens[min(len(side.tokens) - 1, before * len(side.tokens) // len(starts))]
     return token.segment.place.part(token.span.end, token.span.end)
+
+
+def _is_named(text: str, pair: Pair, context: Context) -> bool:
+    """Return whether a name in a stretch of the source stands in the target, as rules know names."""
+    languages = pair.source[0].language, pair.target[0].language
+    here = {one.id for name in context.termbase.find(text, languages[0]) for one in name.concepts}
+    there = context.termbase.find(pair.target_text, languages[1])
+    return any(one.id in here for name in there for one in name.concepts)
 
 
 def _is_elsewhere(

@@ -24,14 +24,14 @@ class Level(NamedTuple):
 # Printed by bench/judge/fit.py, from half of WMT23 zh-en MQM by judges and weights of other documents.
 LEVELS: dict[str, dict[Sensitivity, Level]] = {
     "omission": {
-        Sensitivity.LOW: Level(0.208, 0.009, 0.345),
-        Sensitivity.NORMAL: Level(0.111, 0.020, 0.602),
-        Sensitivity.HIGH: Level(0.058, 0.101, 0.823),
+        Sensitivity.LOW: Level(0.35, 0.002, 0.177),
+        Sensitivity.NORMAL: Level(0.208, 0.004, 0.345),
+        Sensitivity.HIGH: Level(0.108, 0.020, 0.602),
     },
     "mistranslation": {
-        Sensitivity.LOW: Level(0.558, 0.004, 0.138),
-        Sensitivity.NORMAL: Level(0.492, 0.011, 0.263),
-        Sensitivity.HIGH: Level(0.402, 0.053, 0.460),
+        Sensitivity.LOW: Level(0.7, 0.002, 0.004),
+        Sensitivity.NORMAL: Level(0.65, 0.002, 0.037),
+        Sensitivity.HIGH: Level(0.492, 0.011, 0.262),
     },
 }
 """Levels by the sort of risk."""
