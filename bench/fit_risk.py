@@ -23,20 +23,17 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+from regressions import Floats, Labels, apply, auc, ece, intercept, logistic, recall_at, sigmoid
 
-from align.score import Evidence, measure
+from align.judge.lengths import Lengths, measure
 
-Floats = NDArray[np.float64]
-Labels = NDArray[np.bool_]
 Row = dict[str, Any]
 
 RIDGE = 1.0
-BINS = 10
 ALARM = 0.05
-SORTS: dict[str, tuple[str, str | None, Callable[[Evidence], float] | None]] = {
-    "omission": ("Accuracy/Omission", "Major", lambda evidence: evidence.shortfall),
-    "addition": ("Accuracy/Addition", None, lambda evidence: evidence.excess),
+SORTS: dict[str, tuple[str, str | None, Callable[[Lengths], float] | None]] = {
+    "omission": ("Accuracy/Omission", "Major", lambda lengths: lengths.shortfall),
+    "addition": ("Accuracy/Addition", None, lambda lengths: lengths.excess),
     "mistranslation": ("Accuracy/Mistranslation", "Major", None),
 }
 """Category, severity and length feature of each sort of risk."""
@@ -88,7 +85,7 @@ def report(name: str, rows: Sequence[Row], similarity: Floats | None) -> None:
         print(f"    {sort}=Logistic({shown}),")
     print(")")
     for sort, label, risk in figures:
-        area, recall = auc(risk[label], risk[quiet]), recall_at(risk[label], risk[quiet])
+        area, recall = auc(risk[label], risk[quiet]), recall_at(risk[label], risk[quiet], ALARM)
         print(
             f"{sort:15} n {label.sum():4}  AUC {area:.3f}  recall at 5 % alarms {recall:.3f}  "
             f"ECE {ece(risk, label):.3f}  mean risk {risk.mean():.3f}  rate {label.mean():.3f}"
@@ -121,46 +118,21 @@ def columns(similarity: Floats | None, sort: str) -> tuple[str, ...]:
 def design(rows: Sequence[Row], similarity: Floats | None, sort: str) -> Floats:
     """Return the features of each row: similarity if known, stretch if the sort has one, size."""
     stretch = SORTS[sort][2]
-    evidence = [measure(r["source"], r["target"], target=r["target"], similarity=None) for r in rows]
+    evidence = [measure(r["source"], r["target"]) for r in rows]
     features = [] if similarity is None else [similarity]
     if stretch is not None:
         features.append(np.array([stretch(item) for item in evidence]))
-    features.append(np.array([item.size for item in evidence]))
+    features.append(np.array([item.characters for item in evidence]))
     return np.stack(features, axis=1)
-
-
-def fit(features: Floats, label: Labels) -> Floats:
-    """Return intercept and weights of a ridge logistic regression, by Newton's method."""
-    mean, deviation = features.mean(axis=0), features.std(axis=0)
-    standard = np.column_stack([np.ones(len(features)), (features - mean) / deviation])
-    ridge = RIDGE * np.eye(standard.shape[1])
-    ridge[0, 0] = 0
-    weights = np.zeros(standard.shape[1])
-    for _ in range(50):
-        risk = sigmoid(standard @ weights)
-        slope = standard.T @ (risk - label) + ridge @ weights
-        curvature = (standard * (risk * (1 - risk))[:, None]).T @ standard + ridge
-        weights -= np.linalg.solve(curvature, slope)
-    scaled = weights[1:] / deviation
-    return np.concatenate([[weights[0] - scaled @ mean], scaled])
-
-
-def fit_intercept(offset: Floats, label: Labels) -> float:
-    """Return the intercept that makes the mean risk the rate of positives, slopes being given."""
-    low, high = -50.0, 50.0
-    for _ in range(100):
-        middle = (low + high) / 2
-        low, high = (low, middle) if sigmoid(middle + offset).mean() > label.mean() else (middle, high)
-    return low
 
 
 def fit_sort(sort: str, rows: Sequence[Row], similarity: Floats | None, label: Labels) -> Floats:
     """Return intercept and weights of one sort of risk."""
     features = design(rows, similarity, sort)
     if sort != "addition":
-        return fit(features, label)
-    slopes = fit(design(rows, similarity, "omission"), labels(rows, "omission"))[1:]
-    return np.concatenate([[fit_intercept(features @ slopes, label)], slopes])
+        return logistic(features, label, RIDGE)
+    slopes = logistic(design(rows, similarity, "omission"), labels(rows, "omission"), RIDGE)[1:]
+    return np.concatenate([[intercept(features @ slopes, label)], slopes])
 
 
 def leave_one_out(sort: str, rows: Sequence[Row], similarity: Floats | None, label: Labels) -> Floats:
@@ -172,34 +144,8 @@ def leave_one_out(sort: str, rows: Sequence[Row], similarity: Floats | None, lab
         out = documents == document
         kept = [row for row, is_out in zip(rows, out, strict=True) if not is_out]
         weights = fit_sort(sort, kept, None if similarity is None else similarity[~out], label[~out])
-        risk[out] = sigmoid(weights[0] + features[out] @ weights[1:])
+        risk[out] = sigmoid(apply(weights, features[out]))
     return risk
-
-
-def sigmoid(logit: Floats) -> Floats:
-    return 1 / (1 + np.exp(-logit))
-
-
-def auc(positive: Floats, negative: Floats) -> float:
-    """Return the area under the ROC curve; a tie counts half."""
-    difference = positive[:, None] - negative[None, :]
-    return float((difference > 0).mean() + (difference == 0).mean() / 2)
-
-
-def recall_at(positive: Floats, negative: Floats) -> float:
-    """Return the share of positives above the value that `ALARM` of the negatives exceed."""
-    return float((positive > np.quantile(negative, 1 - ALARM, method="higher")).mean())
-
-
-def ece(risk: Floats, label: Labels) -> float:
-    """Return the expected calibration error over `BINS` bins of equal width."""
-    places = np.minimum((risk * BINS).astype(int), BINS - 1)
-    return float(
-        sum(
-            abs(risk[places == place].mean() - label[places == place].mean()) * (places == place).mean()
-            for place in np.unique(places)
-        )
-    )
 
 
 if __name__ == "__main__":

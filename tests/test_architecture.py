@@ -31,9 +31,8 @@ ALLOWED = {
     "states": GROUND | {"encode"},
     "aligner": GROUND | {"encode", "knowledge", "states"},
     # What the judge takes of encoders and dictionaries.
-    "judge": GROUND | {"encode", "knowledge"},
-    # The judge's findings rest on the same risks as scores.
-    "checks": GROUND | {"judge", "knowledge", "score", "states", "values"},
+    "judge": GROUND | {"encode", "knowledge", "states"},
+    "checks": GROUND | {"judge", "knowledge", "states", "values"},
     "fingerprint": GROUND,
     "suppress": GROUND | {"fingerprint"},
     "baseline": GROUND | {"fingerprint"},

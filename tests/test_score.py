@@ -245,6 +245,7 @@ def test_signature():
     assert signature("0.1.0", "bundled:e5@1", ["entity", "number", "entity"], min_confidence=0.5) == made
     assert signature("0.1.0", "bundled:e5@1", ["entity"], min_confidence=0.5) != made
     assert "|terms:ab12|" in signature("0.1.0", "e", [], min_confidence=0.5, termbase="ab12")
+    assert "|sens:high|" in signature("0.1.0", "e", [], min_confidence=0.5, sensitivity="high")
     assert "|judge:m:7b|" in signature("0.1.0", "e", [], min_confidence=0.5, judge="m:7b")
     assert signature("1", "a|b", [], min_confidence=1).count("|") == 5
 

@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
-"""Write a trained judge as `align` ships it, and compare what both say of some pairs.
+"""Write a trained judge as `align` ships it.
 
-usage: export.py MODEL.pt OUT.npz
+usage: export.py MODEL.pt... OUT.npz
+
+Of several models the mean of their weights is written; they must have been trained from one start.
 """
 
 from __future__ import annotations
@@ -52,9 +54,10 @@ def export(judge: Judge, path: Path) -> None:
 
 
 def main() -> None:
-    model, out = sys.argv[1:]
+    *models, out = sys.argv[1:]
+    states = [torch.load(model) for model in models]
     judge = Judge()
-    judge.load_state_dict(torch.load(model))
+    judge.load_state_dict({name: sum(state[name] for state in states) / len(states) for name in states[0]})
     export(judge, Path(out))
     print(out, Path(out).stat().st_size, "bytes")
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -20,6 +21,10 @@ from pathlib import Path
 
 import numpy as np
 from corpus import FOLDS, Pair, newstest, wmt
+
+# What the scripts of the folder above share.
+sys.path.append(str(Path(__file__).resolve().parents[1]))
+from regressions import apply, auc, ece, intercept, linear, logistic, recall_at, sigmoid
 
 from align import pipeline, read, score
 from align.checks import CHECKS, Context
@@ -29,6 +34,8 @@ from align.encode.bundled import BundledEncoder, load_bundled
 from align.encode.session import available_cores
 from align.judge.network import Network, read_weights
 from align.judge.risk import SORTS
+from align.judge.risk import figures as figures_of
+from align.judge.sensitivity import LEVELS
 from align.judge.stage import Judge
 from align.knowledge import glosses, termbase
 from align.types import Finding, Segment
@@ -71,7 +78,11 @@ def measure(pairs: Sequence[Pair], judges: Sequence[Path]) -> Measured:
         own = [pair for pair in studied.pairs if len(judges) == 1 or pairs[int(pair.id)].fold == number]
         judgements |= judge.judge(own, *told.of_document)
     found = _found(document, studied, len(pairs))
-    rowed = [score.figures(pair, found[int(pair.id)], judgements.get(pair.id)) for pair in studied.pairs]
+    rowed = []
+    for pair in studied.pairs:
+        judgement = judgements.get(pair.id)
+        own = figures_of(judgement) if judgement else {}
+        rowed.append(own | score.found_figures(found[int(pair.id)]))
     names = list(dict.fromkeys(name for row in rowed for name in row if name != "constant"))
     figures = np.array([[row.get(name, 0.0) for name in names] for row in rowed])
     penalty = np.array([score.penalty(found[n]) for n in range(len(pairs))])
@@ -114,50 +125,6 @@ def _found(document: read.Document, studied: pipeline.Study, number: int) -> lis
     return found
 
 
-# ---------------------------------------------------------------- regressions
-
-
-def logistic(figures: Floats, label: Floats, ridge: float) -> Floats:
-    """Return constant and weights of a logistic regression with a ridge on standardised figures."""
-    mean, scale = figures.mean(0), figures.std(0) + 1e-9
-    design = np.column_stack([np.ones(len(figures)), (figures - mean) / scale])
-    penalty = ridge * np.eye(design.shape[1])
-    penalty[0, 0] = 0
-    found = np.zeros(design.shape[1])
-    for _ in range(60):
-        risk = sigmoid(design @ found)
-        slope = design.T @ (risk - label) + penalty @ found
-        curve = (design * (risk * (1 - risk))[:, None]).T @ design + penalty
-        step = np.linalg.solve(curve, slope)
-        found -= step
-        if np.abs(step).max() < 1e-8:
-            break
-    return unscaled(found, mean, scale)
-
-
-def linear(figures: Floats, label: Floats, ridge: float) -> Floats:
-    """Return constant and weights of a linear regression with a ridge on standardised figures."""
-    mean, scale = figures.mean(0), figures.std(0) + 1e-9
-    design = np.column_stack([np.ones(len(figures)), (figures - mean) / scale])
-    penalty = ridge * np.eye(design.shape[1])
-    penalty[0, 0] = 0
-    found = np.linalg.solve(design.T @ design + penalty, design.T @ label)
-    return unscaled(found, mean, scale)
-
-
-def unscaled(found: Floats, mean: Floats, scale: Floats) -> Floats:
-    weights = found[1:] / scale
-    return np.concatenate([[found[0] - weights @ mean], weights])
-
-
-def sigmoid(logit: Floats) -> Floats:
-    return 1 / (1 + np.exp(-np.clip(logit, -40, 40)))
-
-
-def apply(weights: Floats, figures: Floats) -> Floats:
-    return weights[0] + figures @ weights[1:]
-
-
 # ---------------------------------------------------------------- what is fitted and shown
 
 
@@ -187,16 +154,6 @@ def fit(measured: Measured, chosen: Sequence[int], rows: Floats) -> dict[str, Fl
     return found | {"addition": np.append(constant, slopes)}
 
 
-def intercept(logit: Floats, label: Floats) -> float:
-    """Return what must be added to logits for their mean probability to be the share of positives."""
-    low, high = -50.0, 50.0
-    for _ in range(100):
-        middle = (low + high) / 2
-        is_high = sigmoid(middle + logit).mean() > label.mean()
-        low, high = (low, middle) if is_high else (middle, high)
-    return low
-
-
 def cross_validate(measured: Measured, chosen: Sequence[int]) -> dict[str, Floats]:
     """Return what each sort comes to for pairs by weights of the other folds."""
     told = {sort: np.zeros(len(measured.pairs)) for sort in SORTS}
@@ -207,28 +164,6 @@ def cross_validate(measured: Measured, chosen: Sequence[int]) -> dict[str, Float
         for sort, weights in fit(measured, chosen, np.flatnonzero(measured.fold != number)).items():
             told[sort][out] = apply(weights, measured.figures[out][:, chosen])
     return told
-
-
-def auc(positive: Floats, negative: Floats) -> float:
-    """Return the area under the ROC curve; a tie counts half."""
-    difference = positive[:, None] - negative[None, :]
-    return float((difference > 0).mean() + (difference == 0).mean() / 2)
-
-
-def recall_at(positive: Floats, negative: Floats, alarms: float) -> float:
-    """Return the share of positives above what that share of the negatives exceeds."""
-    return float((positive > np.quantile(negative, 1 - alarms, method="higher")).mean())
-
-
-def ece(risk: Floats, label: Floats, bins: int = 10) -> float:
-    """Return the expected calibration error over bins of equal width."""
-    places = np.minimum((risk * bins).astype(int), bins - 1)
-    return float(
-        sum(
-            abs(risk[places == n].mean() - label[places == n].mean()) * (places == n).mean()
-            for n in np.unique(places)
-        )
-    )
 
 
 def kendall(groups: Sequence[str], human: Floats, ours: Floats) -> float:
@@ -277,13 +212,6 @@ def ranking(measured: Measured, told: dict[str, Floats], human: Floats) -> dict[
     }
 
 
-ALARMS = {
-    "omission": {"low": 0.002, "normal": 0.004, "high": 0.02},
-    "mistranslation": {"low": 0.002, "normal": 0.002, "high": 0.01},
-}
-"""Share of pairs without an error of accuracy that may get a finding, by sort and sensitivity."""
-
-
 def alone(measured: Measured) -> Measured:
     """Return the figures as the judge's own findings see them: without what rules found."""
     figures = measured.figures.copy()
@@ -296,12 +224,11 @@ def levels(measured: Measured, told: dict[str, Floats]) -> list[tuple[str, str, 
     labels = targets(measured.pairs)
     sound = np.array([pair.is_sound for pair in measured.pairs])
     rows = []
-    for sort, shares in ALARMS.items():
+    for sort, known in LEVELS.items():
         risk = sigmoid(told[sort])
-        for name, share in shares.items():
-            least = float(np.quantile(risk[sound], 1 - share))
-            alarms, found = (risk[sound] >= least).mean(), (risk[labels[sort] > 0] >= least).mean()
-            rows.append((sort, name, least, float(alarms), float(found)))
+        for sensitivity, level in known.items():
+            alarms, found = ((risk[own] >= level.least).mean() for own in (sound, labels[sort] > 0))
+            rows.append((sort, sensitivity.value, level.least, float(alarms), float(found)))
     return rows
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -171,6 +172,7 @@ def run(
             encoder.name,
             tuple(map(_identity, checks)),
             min_confidence=task.settings.min_confidence,
+            sensitivity=task.settings.sensitivity.value if judge else "",
             termbase=context.termbase.digest,
         )
         ran = frozenset(check.rule.id for check in checks if not _is_among(check, failed))
@@ -268,12 +270,15 @@ def run_checks(
 
 def _without_repeats(found: Sequence[Finding]) -> list[Finding]:
     """Leave out what the judge finds where a rule, which can say why, finds something as grave."""
-    named = [one for one in found if not score.rests_on_judge(one) and one.category.startswith("accuracy/")]
+    named: defaultdict[Pair | None, list[Finding]] = defaultdict(list)
+    for one in found:
+        if one.category.startswith("accuracy/") and not score.rests_on_judge(one):
+            named[one.pair].append(one)
     return [
         one
         for one in found
         if not score.rests_on_judge(one)
-        or not any(other.severity >= one.severity and one.overlaps(other) for other in named)
+        or not any(other.severity >= one.severity and one.overlaps(other) for other in named[one.pair])
     ]
 
 

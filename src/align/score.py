@@ -37,7 +37,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from align.text import LATIN_RUN, count_han
+from align.judge import lengths
+from align.text import count_han
 from align.types import BlockKind, Finding, Pair, PairScore, Risk, Score, Section, Severity
 
 if TYPE_CHECKING:
@@ -63,12 +64,6 @@ PAIR_SCALE = 25.0
 """Penalty at which a pair's quality has fallen to 1/e: one critical error. Pairs are not scaled by length,
 as in WMT's segment scores."""
 
-_WORDS_PER_CHARACTER = 0.7
-"""English words per Chinese character; the median of the WMT23 pairs is 0.71."""
-
-_SMOOTHING = 5.0
-"""Words added to both lengths before their ratio is taken, so that a heading's ratio means little."""
-
 _MINOR_SHARE = 0.1
 """How far a minor finding is evidence of a major error. Of WMT23 pairs with a minor mistranslation by any
 annotator 38 % have a major one by majority, against 28 % of all: (.38 - .28) / (1 - .28) is about 0.1."""
@@ -76,9 +71,6 @@ annotator 38 % have a major one by majority, against 28 % of all: (.38 - .28) / 
 _UNFOUND_SHARE = 0.9
 """How much of a major error's weight an expected error costs that no finding names. Below 1, so that a
 finding lowers the quality even of a pair that looked as bad before."""
-
-_EXPECTED_SHARE = 1.0
-"""How much of the penalty that the judge expects is added to that of the findings."""
 
 _MOST_EXPECTED = 4.0
 """Logarithm of 1 plus the penalty beyond which no more is expected."""
@@ -98,6 +90,7 @@ def signature(
     rules: Iterable[str],
     *,
     min_confidence: float,
+    sensitivity: str = "",
     termbase: str = "",
     judge: str = "",
 ) -> str:
@@ -108,6 +101,7 @@ def signature(
         encoder: Name and revision of the encoder.
         rules: Ids of the rules that ran; their order does not matter.
         min_confidence: Confidence below which findings did not count.
+        sensitivity: How easily the learnt judge made findings, or empty without one.
         termbase: Digest of the user's own termbases, or empty without any.
         judge: The model whose second opinion moved confidences, or empty without any.
     """
@@ -116,6 +110,7 @@ def signature(
         "encoder": encoder,
         "rules": hashlib.sha256(",".join(sorted(set(rules))).encode()).hexdigest()[:8],
         "conf": f"{min_confidence:g}",
+        "sens": sensitivity,
         "terms": termbase,
         "judge": judge,
         "mqm": "-".join(str(WEIGHTS[severity]) for severity in sorted(Severity)),
@@ -223,36 +218,29 @@ def score_pairs(
 
 
 def _score_judged(pair: Pair, findings: Sequence[Finding], judgement: Judgement) -> PairScore:
-    from align.judge.risk import logits, probability
+    from align.judge.risk import figures, logits, probability
 
-    told = logits(figures(pair, findings, judgement))
+    told = logits(figures(judgement) | found_figures(findings))
     found = _found_risk(findings)
     # The judge's own findings say no more than its risks, but at least what they say.
     risk = Risk(*(max(probability(told[sort]), getattr(found, sort)) for sort in Risk.__dataclass_fields__))
     expected = math.expm1(min(max(told["penalty"], 0.0), _MOST_EXPECTED))
-    total = penalty(findings) + _EXPECTED_SHARE * expected
+    total = penalty(findings) + expected
     return PairScore(pair, _quality(total, PAIR_SCALE), risk)
 
 
-def figures(pair: Pair, findings: Sequence[Finding], judgement: Judgement | None) -> dict[str, float]:
-    """Return what risks and quality of a judged pair are computed from, by name.
+def found_figures(findings: Iterable[Finding]) -> dict[str, float]:
+    """Return what the rules' findings in a pair add to the figures of the judge.
 
     Findings that rest on the judge are no further evidence.
     """
-    from align.judge.evidence import measure as measure_judgement
-
-    evidence = _evidence_of(pair)
-    found = _found_risk([one for one in findings if not rests_on_judge(one)])
-    told = measure_judgement(judgement) if judgement else {}
-    return told | {
-        "constant": 1.0,
-        "shortfall": evidence.shortfall,
-        "excess": evidence.excess,
-        "characters": evidence.size,
+    own = [one for one in findings if not rests_on_judge(one)]
+    found = _found_risk(own)
+    return {
         "found_omission": found.omission,
         "found_addition": found.addition,
         "found_mistranslation": found.mistranslation,
-        "found": math.log1p(penalty(one for one in findings if not rests_on_judge(one))),
+        "found": math.log1p(penalty(own)),
     }
 
 
@@ -263,7 +251,7 @@ def rests_on_judge(finding: Finding) -> bool:
 
 def _score_pair(pair: Pair, findings: Sequence[Finding]) -> PairScore:
     found = _found_risk(findings)
-    expected = _null_risk(pair) if pair.is_null else _text_risk(_evidence_of(pair))
+    expected = _null_risk(pair) if pair.is_null else _text_risk(pair)
     # A finding about an empty side rests on the same evidence as the alignment's confidence.
     combine: Callable[[float, float], float] = max if pair.is_null else _either
     risk = Risk(
@@ -309,41 +297,6 @@ def _found_risk(findings: Sequence[Finding]) -> Risk:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """What the text of a pair tells about its risk.
-
-    Attributes:
-        similarity: Cosine of the two sides after subtracting mean vectors, or None.
-        shortfall: How much shorter than usual the target is, as the natural logarithm of the ratio of
-            lengths, both smoothed; 0 when it is not shorter.
-        excess: Likewise how much longer.
-        size: Logarithm of the number of Chinese characters plus 10.
-    """
-
-    similarity: float | None
-    shortfall: float
-    excess: float
-    size: float
-
-
-def measure(chinese: str, english: str, *, target: str, similarity: float | None) -> Evidence:
-    """Return the evidence of two texts; `target` is the one of them that is the translation."""
-    characters = count_han(chinese)
-    words = sum(run[0].isalpha() for run in LATIN_RUN.findall(english))
-    # Without ideographs (a name or an address in Latin script) there is no length to expect.
-    expected = _WORDS_PER_CHARACTER * characters if characters else words
-    stretch = math.log((words + _SMOOTHING) / (expected + _SMOOTHING))
-    stretch = stretch if target is english else -stretch
-    return Evidence(similarity, max(0.0, -stretch), max(0.0, stretch), math.log(characters + 10))
-
-
-def _evidence_of(pair: Pair) -> Evidence:
-    source, target = pair.source_text, pair.target_text
-    chinese, english = (source, target) if count_han(source) >= count_han(target) else (target, source)
-    return measure(chinese, english, target=target, similarity=pair.similarity)
-
-
-@dataclass(frozen=True, slots=True)
 class Logistic:
     """Weights of one sort of risk; `stretch` is that of the shortfall or the excess, as the sort goes."""
 
@@ -382,11 +335,11 @@ WITHOUT_SIMILARITY = RiskModel(
 )
 
 
-def _text_risk(evidence: Evidence) -> Risk:
-    model = WITHOUT_SIMILARITY if evidence.similarity is None else WITH_SIMILARITY
-    similarity, size = evidence.similarity, evidence.size
+def _text_risk(pair: Pair) -> Risk:
+    model = WITHOUT_SIMILARITY if pair.similarity is None else WITH_SIMILARITY
+    shortfall, excess, size = lengths.of_pair(pair)
     return Risk(
-        omission=model.omission.probability(similarity, evidence.shortfall, size),
-        addition=model.addition.probability(similarity, evidence.excess, size),
-        mistranslation=model.mistranslation.probability(similarity, 0.0, size),
+        omission=model.omission.probability(pair.similarity, shortfall, size),
+        addition=model.addition.probability(pair.similarity, excess, size),
+        mistranslation=model.mistranslation.probability(pair.similarity, 0.0, size),
     )

@@ -34,6 +34,14 @@ def mean_vector(sums: Floats, counts: Floats, usual: Floats | None = None) -> Fl
     return np.asarray(total / max(1.0, tokens), dtype=np.float32)
 
 
+def centred(tokens: PackedStates, row: int, mean: Floats) -> Floats:
+    """Return unit states float32[t, d] of the tokens of one text, with a mean taken off."""
+    own = slice(tokens.rows[row], tokens.rows[row + 1])
+    states = tokens.values[own] * tokens.scales[own, None] - mean
+    norms = np.linalg.norm(states, axis=1, keepdims=True)
+    return np.asarray(states / np.where(norms == 0, 1, norms), np.float32)
+
+
 class Word(NamedTuple):
     """A stretch of a segment; `span` is half-open, in code points from the start of the segment."""
 
@@ -124,9 +132,5 @@ class Likeness:
         if row not in self._centred:
             if len(self._centred) >= _KEPT:
                 self._centred.clear()
-            own = slice(self._tokens.rows[row], self._tokens.rows[row + 1])
-            states = self._tokens.values[own] * self._tokens.scales[own, None]
-            states -= self._means[int(row >= self._border)]
-            norms = np.linalg.norm(states, axis=1, keepdims=True)
-            self._centred[row] = np.asarray(states / np.where(norms == 0, 1, norms), np.float32)
+            self._centred[row] = centred(self._tokens, row, self._means[int(row >= self._border)])
         return self._centred[row]

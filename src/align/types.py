@@ -397,8 +397,8 @@ class Finding:
         yield from self.target
 
     def overlaps(self, other: Finding) -> bool:
-        """Return whether both mark some of the same text of the same pair."""
-        return self.pair is other.pair and any(
+        """Return whether both mark some of the same text."""
+        return any(
             one.file is two.file and one.span.start < two.span.end and two.span.start < one.span.end
             for one in self.places
             for two in other.places

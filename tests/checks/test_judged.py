@@ -124,12 +124,15 @@ def test_without_a_judge_there_are_only_whole_segments(terms):
         assert not [one for one in check(pairs, context) if isinstance(one, Finding)]
 
 
-def test_spans_are_whole_words_of_the_text(reader):
-    for check, rows in ((check_omission, LOSSY), (check_addition, ADDING)):
-        for found in reader(check, rows, Sensitivity.HIGH):
-            for finding in found:
-                for place in finding.places:
-                    assert place.text == place.text.strip()
+@pytest.mark.parametrize(("check", "rows"), [(check_omission, LOSSY), (check_addition, ADDING)])
+def test_places_begin_and_end_with_words(reader, check, rows):
+    texts = [
+        place.text for found in reader(check, rows, Sensitivity.HIGH) for one in found for place in one.places
+    ]
+    assert len([text for text in texts if text]) >= len(rows)
+    for text in filter(None, texts):
+        assert text[0].isalnum()
+        assert text[-1].isalnum()
 
 
 def test_what_stands_in_the_next_pair_is_not_lost(reader):

@@ -7,29 +7,28 @@ import pytest
 
 from align.checks.judged import light_words
 from align.judge.features import NAMES
-from align.judge.stage import Side, Token
-from align.judge.stretches import find
+from align.judge.stage import Side
+from align.judge.stretches import Stretch, find, widen
 from align.types import BlockKind, File, Language, Place, Segment, Span
 
 
-def side(*tokens_of: str, language=Language.ZH_HANT):
+def side(*marked_segments: str, language=Language.ZH_HANT):
     """Return a side of segments, tokens parted by |, with a probability behind each that is not 0."""
-    tokens, values = [], []
-    for number, marked in enumerate(tokens_of):
+    segments, values = [], []
+    for number, marked in enumerate(marked_segments):
         parts = [part.partition("=") for part in marked.split("|")]
         text = "".join(part for part, *_ in parts)
-        segment = Segment(
-            Place(File(str(number), text), Span(0, len(text))), language, BlockKind.PARAGRAPH, number, 0
-        )
-        start = 0
+        place = Place(File(str(number), text), Span(0, len(text)))
+        spans, start = [], 0
         for part, _, value in parts:
-            inked = start + len(part) - len(part.lstrip())
-            tokens.append(Token(segment, Span(inked, start + len(part))))
+            spans.append((start + len(part) - len(part.lstrip()), start + len(part)))
             values.append(float(value or 0))
             start += len(part)
-    none = np.zeros(len(tokens), np.float32)
-    told = np.zeros((len(tokens), len(NAMES)), np.float32)
-    return Side(tuple(tokens), np.array(values, np.float32), none, none, none, told)
+        segment = Segment(place, language, BlockKind.PARAGRAPH, number, 0)
+        segments.append((segment, np.array(spans, np.int32)))
+    none = np.zeros(len(values), np.float32)
+    told = np.zeros((len(values), len(NAMES)), np.float32)
+    return Side(tuple(segments), np.array(values, np.float32), none, none, none, told)
 
 
 def said(one):
@@ -86,3 +85,26 @@ def test_stretches_end_where_a_segment_ends_and_the_weightiest_comes_first():
 def test_no_tokens():
     one = side("")
     assert find(one, np.zeros(1, np.float32)) == []
+
+
+def test_words_of_which_the_other_side_has_a_word_are_counted():
+    one = side("出口=0.9|下降=0.9|嚴重=0.9")
+    one.features[:, NAMES.index("lexical")] = [1, -1, -1]
+    (found,) = find(one, one.alone, light_words())
+    assert (found.text, found.rendered) == ("出口下降嚴重", -1)
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "expected"),
+    [
+        ("歐洲沒有任何據點", "何據", "任何據點"),
+        ("歐洲沒有任何據點", "任何據點", "任何據點"),
+        ("Exports fell", "por", "por"),
+    ],
+)
+def test_ends_are_widened_to_the_words_of_jieba(text, part, expected):
+    place = Place(File("a", f"# {text}"), Span(2, 2 + len(text)))
+    segment = Segment(place, Language.ZH_HANT, BlockKind.PARAGRAPH, 0, 0)
+    start = text.index(part)
+    stretch = Stretch(place.part(start, start + len(part)), 0.9, 0.9)
+    assert widen(stretch, [segment]).text == expected

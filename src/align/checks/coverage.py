@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from align.checks.base import Context, Yielded, rule
 from align.checks.judged import find_added, find_lost
+from align.checks.quoting import quote
 from align.types import BlockKind, Finding, Pair, Place, Segment, Severity, Tally
 
 # When the pairs were given, so that a blank side is a fact.
 _GIVEN_CONFIDENCE = 0.95
-_QUOTED_LENGTH = 40
-_LETTER = re.compile("[A-Za-z]")
-# The start of a word that a quotation has no room for.
-_CUT_WORD = re.compile(r"(?<=[^A-Za-z])[A-Za-z]+$")
 
 
 @rule("omission", "accuracy/omission", Severity.MAJOR)
@@ -67,20 +63,10 @@ def _uncovered(
         category=category,
         severity=Severity.MAJOR,
         confidence=_GIVEN_CONFIDENCE if pair.confidence is None else pair.confidence,
-        message=f"{message}: {_quote(places[0].text)}",
+        message=f"{message}: {quote(places[0].text)}",
         explanation=f"no {'target' if is_omission else 'source'} text near its place means the same",
         source=places if is_omission else gaps,
         target=gaps if is_omission else places,
         pair=pair,
         evidence=(("characters", sum(len(place.text) for place in places)),),
     )
-
-
-def _quote(text: str) -> str:
-    flat = " ".join(text.split())
-    if len(flat) <= _QUOTED_LENGTH:
-        return flat
-    start = flat[:_QUOTED_LENGTH]
-    if _LETTER.match(flat[_QUOTED_LENGTH]):
-        start = _CUT_WORD.sub("", start)
-    return f"{start.rstrip()} …"

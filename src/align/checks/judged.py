@@ -7,8 +7,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
-from align import score
 from align.checks.base import Context, Yielded, rule
+from align.checks.quoting import quote
 from align.judge.sensitivity import level
 from align.judge.stretches import Stretch, find, widen
 from align.states import Word
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 _NEAR = 2
 # What is that much more like a neighbour's text than its own pair's, and at least so much, stands there.
 _MOVED_LEAD, _MOVED_LEAST = 0.04, 0.5
-_QUOTED_LENGTH = 40
 
 ADDED_WORDS = {Sensitivity.LOW: 3.5, Sensitivity.NORMAL: 2.5, Sensitivity.HIGH: 1.5}
 """Sum of the probabilities of words from which they count as added, by sensitivity."""
@@ -75,8 +74,8 @@ def check_mistranslation(pairs: Sequence[Pair], context: Context) -> Yielded:
     if context.judgements is None:
         return
     least = level("mistranslation", context.sensitivity).least
-    for pair, judgement, told in _judged(pairs, context):
-        risk = told["mistranslation"]
+    for _, judgement, told in _judged(pairs, context):
+        pair, risk = judgement.pair, told["mistranslation"]
         target = _stretches(judgement.target, judgement.target.wrong) if risk >= least else []
         if target:
             source = _stretches(judgement.source, judgement.source.wrong)[:1]
@@ -90,8 +89,8 @@ def check_mistranslation(pairs: Sequence[Pair], context: Context) -> Yielded:
 
 def find_lost(pairs: Sequence[Pair], context: Context) -> Iterator[Finding]:
     """Yield what the translation of a pair leaves out."""
-    for pair, judgement, told in _judged(pairs, context):
-        risk = told["omission"]
+    for number, judgement, told in _judged(pairs, context):
+        pair, risk = judgement.pair, told["omission"]
         if risk < level("omission", context.sensitivity).least:
             continue
         lost = _stretches(judgement.source, judgement.source.alone)
@@ -100,7 +99,7 @@ def find_lost(pairs: Sequence[Pair], context: Context) -> Iterator[Finding]:
             for one in lost
             if one.rendered < 0
             and not _is_named(one.text, pair, context)
-            and not _is_elsewhere(one.place, pair, pairs, context, of_source=True)
+            and not _is_elsewhere(one.place, number, pairs, context, of_source=True)
         ]
         if lost:
             gap = _gap(judgement.target, judgement.source, lost[0].place)
@@ -114,13 +113,14 @@ def find_added(pairs: Sequence[Pair], context: Context) -> Iterator[Finding]:
     Annotators mark too few additions to learn risks from, so the words themselves must be many and doubtful.
     """
     least = ADDED_WORDS[context.sensitivity]
-    for pair, judgement, _ in _judged(pairs, context):
+    for number, judgement, _ in _judged(pairs, context):
+        pair = judgement.pair
         added = [
             one
             for one in _stretches(judgement.target, judgement.target.alone)
             if one.weight >= least
             and one.worst >= ADDED_WORST
-            and not _is_elsewhere(one.place, pair, pairs, context, of_source=False)
+            and not _is_elsewhere(one.place, number, pairs, context, of_source=False)
         ]
         if added:
             gap = _gap(judgement.source, judgement.target, added[0].place)
@@ -129,24 +129,27 @@ def find_added(pairs: Sequence[Pair], context: Context) -> Iterator[Finding]:
             yield _finding(_ADDED, pair, Severity.MAJOR, sure, [gap], places)
 
 
-Risks = Mapping[str, float]
+_Judged = tuple[int, "Judgement", Mapping[str, float]]
 
 
-def _judged(pairs: Sequence[Pair], context: Context) -> list[tuple[Pair, Judgement, Risks]]:
+def _judged(pairs: Sequence[Pair], context: Context) -> list[_Judged]:
+    """Return the pairs with a judgement by their number, with that and the risks it tells."""
     return context.once("judged", pairs, lambda: list(_judge(pairs, context.judgements or {})))
 
 
-def _judge(
-    pairs: Sequence[Pair], judgements: Mapping[str, Judgement]
-) -> Iterator[tuple[Pair, Judgement, Risks]]:
-    from align.judge.risk import logits, probability
+def _judge(pairs: Sequence[Pair], judgements: Mapping[str, Judgement]) -> Iterator[_Judged]:
+    from align.judge.risk import figures, logits, probability
 
-    for pair in pairs:
+    for number, pair in enumerate(pairs):
         # Headings are rendered freely, and the judge learnt from sentences.
         judgement = judgements.get(pair.id) if pair.kind is not BlockKind.HEADING else None
         if judgement:
-            told = logits(score.figures(pair, (), judgement))
-            yield pair, judgement, {sort: probability(value) for sort, value in told.items()}
+            told = logits(figures(judgement))
+            yield (
+                number,
+                judgement,
+                {sort: probability(told[sort]) for sort in ("omission", "mistranslation")},
+            )
 
 
 def _stretches(side: Side, values: Floats) -> list[Stretch]:
@@ -155,12 +158,13 @@ def _stretches(side: Side, values: Floats) -> list[Stretch]:
 
 def _gap(side: Side, other: Side, place: Place) -> Place:
     """Return the empty place on `side` where what stands alone at `place` on the other should stand."""
+    tokens = list(side.tokens)
     if side.gap.any():
-        token = side.tokens[int(side.gap.argmax())]
+        token = tokens[int(side.gap.argmax())]
     else:
-        starts = [t.segment.place.part(*t.span).span.start for t in other.tokens]
+        starts = [token.segment.place.span.start + token.span.start for token in other.tokens]
         before = sum(start < place.span.start for start in starts)
-        token = side.tokens[min(len(side.tokens) - 1, before * len(side.tokens) // len(starts))]
+        token = tokens[min(len(tokens) - 1, before * len(tokens) // len(starts))]
     return token.segment.place.part(token.span.end, token.span.end)
 
 
@@ -173,12 +177,12 @@ def _is_named(text: str, pair: Pair, context: Context) -> bool:
 
 
 def _is_elsewhere(
-    place: Place, pair: Pair, pairs: Sequence[Pair], context: Context, *, of_source: bool
+    place: Place, number: int, pairs: Sequence[Pair], context: Context, *, of_source: bool
 ) -> bool:
     """Return whether a neighbouring pair has on its other side what stands alone in this one."""
     if context.likeness is None:
         return False
-    number = next(n for n, one in enumerate(pairs) if one is pair)
+    pair = pairs[number]
     near = pairs[max(0, number - _NEAR) : number + _NEAR + 1]
     others = [
         segment
@@ -212,8 +216,8 @@ def _finding(
     target: Sequence[Place],
 ) -> Finding:
     words = [place.text for place in (target if sort is not _LOST else source)]
-    said = " … ".join(_quote(one) for one in words)
-    meant = f" of {_quote(source[0].text)}" if sort is _WRONG and source else ""
+    said = " … ".join(quote(one) for one in words)
+    meant = f" of {quote(source[0].text)}" if sort is _WRONG and source else ""
     return Finding(
         rule=sort.rule,
         category=sort.category,
@@ -226,8 +230,3 @@ def _finding(
         pair=pair,
         evidence=(("probability", round(sure, 3)),),
     )
-
-
-def _quote(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= _QUOTED_LENGTH else flat[:_QUOTED_LENGTH].rstrip() + " …"

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from align.checks.base import Context, Yielded, rule
+from align.checks.quoting import quote
 from align.knowledge import glosses
 from align.text import HAN, HAN_RUN, LATIN_RUN, OTHER_SCRIPT_RUN, count_han, count_latin
 from align.types import BlockKind, Finding, Pair, Place, Segment, Severity, Tally
 
-_QUOTED_LENGTH = 40
 # Addresses, and names of accounts and of files.
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s（）()「」，。]+|[\w.+-]{0,64}[@#][\w.-]+|\b[\w-]{1,64}(?:[./_\\][\w-]{1,64})+"
@@ -231,18 +231,13 @@ def _left(pair: Pair, place: Place, name: str, *, confidence: float = 0.95) -> F
         category="accuracy/untranslated",
         severity=Severity.MAJOR,
         confidence=confidence,
-        message=f"{name} left in the translation: {_quote(place.text)}",
+        message=f"{name} left in the translation: {quote(place.text)}",
         explanation=f"the target is {target} around it",
         source=tuple(same),
         target=(place,),
         pair=pair,
         evidence=(("characters", len(place.text)),),
     )
-
-
-def _quote(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= _QUOTED_LENGTH else flat[:_QUOTED_LENGTH].rstrip() + " …"
 
 
 def _where(text: str, part: str) -> tuple[int, int]:

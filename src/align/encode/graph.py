@@ -7,6 +7,8 @@ in one column, without padding.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -51,7 +53,7 @@ def build_graph(weights: Weights) -> bytes:
     )
 
 
-class Graph:
+class Graph(ABC):
     """Nodes and tensors so far; every method adds some and returns the name of its output.
 
     How matrices are stored is for subclasses to say.
@@ -92,13 +94,13 @@ class Graph:
         self.nodes.append(onnx.node(operator, inputs, names, domain=domain, **attributes))
         return names[0]
 
+    @abstractmethod
     def dense(self, states: str, names: list[str], rows: int, columns: int) -> str:
         """Multiply by matrices of so many rows each, one below the other, without bias."""
-        raise NotImplementedError
 
+    @abstractmethod
     def values(self, name: str, size: int) -> NDArray[np.float32]:
         """Return a vector by its name."""
-        raise NotImplementedError
 
     def vector(self, name: str, size: int) -> str:
         """Add a vector by its name."""

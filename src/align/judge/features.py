@@ -11,7 +11,6 @@ from align.knowledge.glosses import find_words, stem
 from align.text import fold_chinese, fold_latin
 
 if TYPE_CHECKING:
-    from align.encode import PackedStates
     from align.knowledge.glosses import Glosses
 
 Floats = NDArray[np.float32]
@@ -22,14 +21,6 @@ NAMES = ("nearest", "mutual", "nearby", "displaced", "lexical")
 _REACH = 2
 # How far from each other, in tokens, two nearest tokens may be to name each other.
 _SLACK = 1
-
-
-def centred(tokens: PackedStates, row: int, mean: Floats) -> Floats:
-    """Return unit states float32[t, d] of one text, with the usual mean of its language taken off."""
-    own = slice(tokens.rows[row], tokens.rows[row + 1])
-    states = tokens.values[own] * tokens.scales[own, None] - mean
-    norms = np.linalg.norm(states, axis=1, keepdims=True)
-    return np.asarray(states / np.where(norms == 0, 1, norms), np.float32)
 
 
 def token_features(ours: Floats, theirs: Floats, words: tuple[Floats, Floats]) -> tuple[Floats, Floats]:

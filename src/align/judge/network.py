@@ -7,10 +7,11 @@ by ONNX Runtime like those of the encoder, whose early states they take.
 from __future__ import annotations
 
 import json
+import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from importlib.resources import files
+from math import erf, sqrt
 from typing import IO, Any
 
 import numpy as np
@@ -21,6 +22,7 @@ from align.encode.graph import Graph
 from align.encode.session import open_session
 from align.encode.weights import Config
 from align.encode.windows import Windows, layout
+from align.errors import EncoderError
 from align.judge.features import Floats
 
 KINDS = "lost", "bad", "added", "wrong", "odd", "gap"
@@ -50,9 +52,18 @@ class Weights:
 
 
 def load_weights() -> Weights:
-    """Return the shipped weights."""
-    with (files("align") / "data" / "judge.npz").open("rb") as stream:
-        return read_weights(stream)
+    """Return the shipped weights.
+
+    Raises:
+        EncoderError: They are missing or changed.
+    """
+    try:
+        with (files("align") / "data" / "judge.npz").open("rb") as stream:
+            return read_weights(stream)
+    except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile) as error:
+        raise EncoderError(
+            f"the weights of the judge cannot be read: {error}", hint="pip install --force-reinstall align"
+        ) from error
 
 
 def read_weights(stream: IO[bytes]) -> Weights:
@@ -120,11 +131,6 @@ class Network:
         self._tensors = weights.tensors
         self._session = open_session(_build(weights), threads)
 
-    @cached_property
-    def _added(self) -> tuple[Floats, Floats]:
-        """What is added to the states of either side, and what features are multiplied by."""
-        return self._tensors["side"], self._tensors["features"].T
-
     def run(self, inputs: Sequence[Inputs]) -> list[Outputs]:
         """Return what it says of each pair; a pair gives the same whatever it comes with."""
         sizes = np.array([len(one.states) for one in inputs], np.int64)
@@ -137,16 +143,15 @@ class Network:
         return [one for one in found if one is not None]
 
     def _run(self, inputs: Sequence[Inputs]) -> Iterator[Outputs]:
-        side, weights = self._added
         states = np.concatenate([one.states for one in inputs])
-        states += np.concatenate([one.features for one in inputs]) @ weights
+        states += np.concatenate([one.features for one in inputs]) @ self._tensors["features"].T
         lengths = np.array([len(one.states) for one in inputs])
         chinese = np.array([one.chinese for one in inputs])
         ends = np.cumsum(lengths)
         # Where the sides begin: Chinese, English, Chinese ...
         starts = np.stack([ends - lengths, ends - lengths + chinese], axis=1).ravel()
         counts = np.diff(starts, append=ends[-1])
-        states += np.repeat(np.tile(side, (len(inputs), 1)), counts, axis=0)
+        states += np.repeat(np.tile(self._tensors["side"], (len(inputs), 1)), counts, axis=0)
         feed = {"states": states, **layout(lengths)}
         columns: Floats = self._session.run(None, feed)[0]
         figures = self._figures(columns, starts, counts)
@@ -179,11 +184,8 @@ def _exponentials(
 
 
 def _gelu(values: Floats) -> Floats:
-    from math import erf, sqrt
-
-    return np.asarray(
-        values * 0.5 * (1 + np.vectorize(erf, otypes=[np.float32])(values / sqrt(2))), np.float32
-    )
+    spread = np.vectorize(erf, otypes=[np.float32])(values / sqrt(2))
+    return np.asarray(values * 0.5 * (1 + spread), np.float32)
 
 
 class _Matrices(Graph):
@@ -193,12 +195,13 @@ class _Matrices(Graph):
         super().__init__(weights.config)
         self._named = weights.tensors
 
-    def dense(self, states: str, names: list[str], rows: int, columns: int) -> str:  # noqa: ARG002
-        matrix = np.concatenate([self._named[name + ".w"] for name in names]).T
-        return self.add("MatMul", [states, self.tensor(names[0] + ".w", np.ascontiguousarray(matrix))])
+    def dense(self, states: str, names: list[str], rows: int, columns: int) -> str:
+        matrices = [self._named[name + ".w"].reshape(rows, columns) for name in names]
+        turned = np.ascontiguousarray(np.concatenate(matrices).T)
+        return self.add("MatMul", [states, self.tensor(names[0] + ".w", turned)])
 
-    def values(self, name: str, size: int) -> Floats:  # noqa: ARG002
-        return self._named[name]
+    def values(self, name: str, size: int) -> Floats:
+        return self._named[name].reshape(size)
 
 
 def _build(weights: Weights) -> bytes:

@@ -11,6 +11,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from align.judge import lengths
+
+if TYPE_CHECKING:
+    from align.judge.stage import Judgement
 
 SORTS = "omission", "addition", "mistranslation", "penalty"
 """What is computed: three logits, and the logarithm of 1 plus the MQM penalty that annotators would give."""
@@ -24,6 +30,16 @@ class Term:
     low: float
     high: float
     weights: tuple[float, ...]
+
+
+def figures(judgement: Judgement) -> dict[str, float]:
+    """Return what risks and quality are computed from, by name, as far as a pair itself tells it.
+
+    What rules found may be added: `found`, `found_omission`, `found_addition`, `found_mistranslation`.
+    """
+    from align.judge.evidence import measure
+
+    return {"constant": 1.0, **measure(judgement), **lengths.of_pair(judgement.pair)._asdict()}
 
 
 def logits(figures: Mapping[str, float]) -> dict[str, float]:

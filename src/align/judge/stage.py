@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from align.encode import EarlyEncoder, Encoded
-from align.judge.features import Floats, centred, lexical, token_features
+from align.encode import EarlyEncoder, Encoded, PackedStates
+from align.judge.features import Floats, lexical, token_features
 from align.judge.network import FIGURES, KINDS, Inputs, Network, Outputs
 from align.knowledge.glosses import Glosses
-from align.types import Pair, Place, Segment, Span, join_text
+from align.states import centred
+from align.types import Pair, Segment, Span, join_text
 
 MOST_TOKENS = 1024
 """Longer pairs are not judged: the work grows with the square, and they are no pairs of sentences."""
 
 _LOST, _BAD, _ADDED, _WRONG, _ODD, _GAP = (KINDS.index(kind) for kind in KINDS)
+
+
+# Pairs whose states are unpacked together, which bounds memory.
+_TOGETHER = 256
 
 
 class Token(NamedTuple):
@@ -29,12 +33,15 @@ class Token(NamedTuple):
     span: Span
 
 
+Spans = NDArray[np.int32]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Side:
     """The tokens of one side of a pair, with probabilities, each float32[t].
 
     Attributes:
-        tokens: Where each stands, in reading order.
+        segments: Its segments, each with the spans int32[t, 2] of its tokens.
         alone: That nothing on the other side stands for it.
         wrong: That it is rendered wrongly, or is the wrong rendering.
         odd: That it is bad English; of English only.
@@ -42,18 +49,19 @@ class Side:
         features: float32[t, f], what the network was told of them.
     """
 
-    tokens: tuple[Token, ...]
+    segments: tuple[tuple[Segment, Spans], ...]
     alone: Floats
     wrong: Floats
     odd: Floats
     gap: Floats
     features: Floats
 
-    def place(self, start: int, end: int) -> Place:
-        """Return where tokens `start` to `end`, at least one, stand; cut off where a segment ends."""
-        first = self.tokens[start]
-        last = next(t for t in reversed(self.tokens[start:end]) if t.segment is first.segment)
-        return first.segment.place.part(first.span.start, last.span.end)
+    @property
+    def tokens(self) -> Iterator[Token]:
+        """Where each token stands, in reading order."""
+        for segment, spans in self.segments:
+            for start, end in spans.tolist():
+                yield Token(segment, Span(start, end))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,24 +70,12 @@ class Judgement:
 
     Attributes:
         figures: By name, as the network gives them; omission and addition as seen from the source.
-        is_from_chinese: Whether the source is Chinese.
     """
 
     pair: Pair
     source: Side
     target: Side
     figures: dict[str, float]
-    is_from_chinese: bool
-
-    @property
-    def chinese(self) -> Side:
-        """The Chinese side."""
-        return self.source if self.is_from_chinese else self.target
-
-    @property
-    def english(self) -> Side:
-        """The English side."""
-        return self.target if self.is_from_chinese else self.source
 
 
 class Judge:
@@ -92,7 +88,7 @@ class Judge:
         self.encode = encoder.encode_early
 
     def judge(
-        self, pairs: Sequence[Pair], rows: dict[Segment, int], encoded: Encoded
+        self, pairs: Sequence[Pair], rows: Mapping[Segment, int], encoded: Encoded
     ) -> dict[str, Judgement]:
         """Return judgements by the id of the pair; of pairs without text on a side or too long there is none.
 
@@ -100,91 +96,78 @@ class Judge:
             pairs: Pairs of a document.
             rows: Which text of `encoded` a segment is.
             encoded: Texts with their early states.
-        """
-        asked = [_Asked(pair, rows, encoded) for pair in pairs if not pair.is_null]
-        asked = [one for one in asked if one.is_fit]
-        inputs = [self._inputs(one) for one in asked]
-        found = self._network.run(inputs)
-        return {
-            one.pair.id: one.judgement(outputs, told.features)
-            for one, outputs, told in zip(asked, found, inputs, strict=True)
-        }
 
-    def _inputs(self, asked: _Asked) -> Inputs:
-        states = [asked.centred(side, self._usual[side]) for side in (0, 1)]
+        Raises:
+            ValueError: There are no early states.
+        """
+        if encoded.early is None:
+            raise ValueError("the judge needs the early states of the encoder")
+        asked = [_Asked(pair, rows, encoded.tokens) for pair in pairs if not pair.is_null]
+        asked = [one for one in asked if one.is_fit]
+        found = {}
+        for start in range(0, len(asked), _TOGETHER):
+            part = asked[start : start + _TOGETHER]
+            inputs = [self._inputs(one, encoded.tokens, encoded.early) for one in part]
+            for one, told, outputs in zip(part, inputs, self._network.run(inputs), strict=True):
+                found[one.pair.id] = one.judgement(outputs, told.features)
+        return found
+
+    def _inputs(self, asked: _Asked, tokens: PackedStates, early: PackedStates) -> Inputs:
+        chinese, english = (
+            np.concatenate([centred(tokens, row, mean) for row in rows])
+            for rows, mean in zip(asked.rows, self._usual, strict=True)
+        )
         texts = [join_text(segments) for segments in asked.sides]
-        words = lexical(texts[0], texts[1], (asked.spans[0], asked.spans[1]), self._glosses)
-        features = np.concatenate(token_features(states[0], states[1], words))
-        return Inputs(asked.early(), features, len(states[0]))
+        words = lexical(texts[0], texts[1], (asked.running(0), asked.running(1)), self._glosses)
+        features = np.concatenate(token_features(chinese, english, words))
+        states = [_unpacked(early, row) for row in (*asked.rows[0], *asked.rows[1])]
+        return Inputs(np.concatenate(states), features, len(chinese))
+
+
+def _unpacked(states: PackedStates, row: int) -> Floats:
+    own = slice(states.rows[row], states.rows[row + 1])
+    return np.asarray(states.values[own] * states.scales[own, None], np.float32)
 
 
 class _Asked:
     """A pair with where its tokens are; side 0 is Chinese."""
 
-    def __init__(self, pair: Pair, rows: dict[Segment, int], encoded: Encoded) -> None:
-        self.pair, self._encoded = pair, encoded
-        self.is_from_chinese = pair.source[0].language.is_chinese
-        self.sides = (pair.source, pair.target) if self.is_from_chinese else (pair.target, pair.source)
-        self._rows = [[rows[segment] for segment in side] for side in self.sides]
-        self.tokens = [tuple(self._tokens(side)) for side in (0, 1)]
+    def __init__(self, pair: Pair, rows: Mapping[Segment, int], tokens: PackedStates) -> None:
+        self.pair = pair
+        self._is_from_chinese = pair.source[0].language.is_chinese
+        self.sides = (pair.source, pair.target) if self._is_from_chinese else (pair.target, pair.source)
+        self.rows = [[rows[segment] for segment in side] for side in self.sides]
+        self._spans = [
+            [tokens.spans[tokens.rows[row] : tokens.rows[row + 1]] for row in own] for own in self.rows
+        ]
+        self._counts = [sum(map(len, spans)) for spans in self._spans]
 
     @property
     def is_fit(self) -> bool:
-        counts = [len(side) for side in self.tokens]
-        return min(counts) > 0 and sum(counts) <= MOST_TOKENS
+        return min(self._counts) > 0 and sum(self._counts) <= MOST_TOKENS
 
-    def _tokens(self, side: int) -> Iterator[Token]:
-        tokens = self._encoded.tokens
-        for segment, row in zip(self.sides[side], self._rows[side], strict=True):
-            for start, end in tokens.spans[tokens.rows[row] : tokens.rows[row + 1]].tolist():
-                yield Token(segment, Span(start, end))
-
-    @cached_property
-    def spans(self) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-        """Where the tokens of either side stand in its running text."""
-        return self._running(0), self._running(1)
-
-    def _running(self, side: int) -> NDArray[np.int32]:
-        tokens, gap = self._encoded.tokens, side  # English sentences are joined by a space
+    def running(self, side: int) -> Spans:
+        """Return where the tokens of a side stand in its running text, as `join_text` makes it."""
+        segments = self.sides[side]
+        gap = 0 if segments[0].language.is_chinese else 1
         parts, before = [], 0
-        for segment, row in zip(self.sides[side], self._rows[side], strict=True):
-            parts.append(tokens.spans[tokens.rows[row] : tokens.rows[row + 1]] + np.int32(before))
+        for segment, spans in zip(segments, self._spans[side], strict=True):
+            parts.append(spans + np.int32(before))
             before += len(segment.text) + gap
         return np.concatenate(parts)
 
-    def centred(self, side: int, mean: Floats) -> Floats:
-        return np.concatenate([centred(self._encoded.tokens, row, mean) for row in self._rows[side]])
-
-    def early(self) -> Floats:
-        early = self._encoded.early
-        assert early is not None  # noqa: S101 - asked for by the caller
-        parts = []
-        for row in (*self._rows[0], *self._rows[1]):
-            own = slice(early.rows[row], early.rows[row + 1])
-            parts.append(early.values[own] * early.scales[own, None])
-        return np.concatenate(parts)
-
     def judgement(self, outputs: Outputs, features: Floats) -> Judgement:
-        border = len(self.tokens[0])
-        kinds = outputs.kinds
+        """Return what the network says in the words of the pair."""
+        border, kinds = self._counts[0], outputs.kinds
+        nothing = np.zeros(border, np.float32)
+        segments = [tuple(zip(*side, strict=True)) for side in zip(self.sides, self._spans, strict=True)]
         chinese = Side(
-            self.tokens[0],
-            kinds[:border, _LOST],
-            kinds[:border, _BAD],
-            np.zeros(border, np.float32),
-            np.zeros(border, np.float32),
-            features[:border],
+            segments[0], kinds[:border, _LOST], kinds[:border, _BAD], nothing, nothing, features[:border]
         )
-        english = Side(
-            self.tokens[1],
-            kinds[border:, _ADDED],
-            kinds[border:, _WRONG],
-            kinds[border:, _ODD],
-            kinds[border:, _GAP],
-            features[border:],
-        )
+        alone, wrong, odd, gap = (kinds[border:, kind] for kind in (_ADDED, _WRONG, _ODD, _GAP))
+        english = Side(segments[1], alone, wrong, odd, gap, features[border:])
         figures = dict(zip(FIGURES, outputs.figures.tolist(), strict=True))
-        if self.is_from_chinese:
-            return Judgement(self.pair, chinese, english, figures, is_from_chinese=True)
+        if self._is_from_chinese:
+            return Judgement(self.pair, chinese, english, figures)
         figures["omission"], figures["addition"] = figures["addition"], figures["omission"]
-        return Judgement(self.pair, english, chinese, figures, is_from_chinese=False)
+        return Judgement(self.pair, english, chinese, figures)

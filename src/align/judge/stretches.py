@@ -94,10 +94,12 @@ def widen(stretch: Stretch, segments: Sequence[Segment]) -> Stretch:
 
 
 def _by_segment(side: Side, values: Floats) -> Iterator[tuple[Segment, list[tuple[Span, float]]]]:
-    of: dict[Segment, list[tuple[Span, float]]] = {}
-    for token, value in zip(side.tokens, values.tolist(), strict=True):
-        of.setdefault(token.segment, []).append((token.span, value))
-    yield from of.items()
+    start = 0
+    for segment, spans in side.segments:
+        own = values[start : start + len(spans)].tolist()
+        start += len(spans)
+        if own:
+            yield segment, [(Span(*span), value) for span, value in zip(spans.tolist(), own, strict=True)]
 
 
 def _runs(
