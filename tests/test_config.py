@@ -7,7 +7,7 @@ import pytest
 
 from align.config import KEYS, Selection, Settings, load_settings, matches, merge, other_halves, settings_in
 from align.errors import ConfigError
-from align.types import Language, Rule, Severity
+from align.types import Language, Rule, Sensitivity, Severity
 
 
 def write(path, text):
@@ -76,6 +76,7 @@ select = ["accuracy", "number"]
 ignore = ["date"]
 fail-on = "never"
 min-confidence = 1
+sensitivity = "high"
 termbase = ["terms.tsv", "/shared/terms.tsv"]
 encoder = "sentence-transformers:BAAI/bge-m3"
 source = "zh-Hant"
@@ -94,6 +95,7 @@ def test_every_key(tmp_path):
         ignore=("date",),
         fail_on=None,
         min_confidence=1.0,
+        sensitivity=Sensitivity.HIGH,
         termbases=(tmp_path / "terms.tsv", Path("/shared/terms.tsv")),
         encoder="sentence-transformers:BAAI/bge-m3",
         source=Language.ZH_HANT,
@@ -127,6 +129,8 @@ def test_paths_count_from_the_folder_of_the_file(tmp_path, monkeypatch):
         ("fail-on = 2", "fail-on is 2, but takes one of: critical", ""),
         ("source = 'fr'", "source is 'fr', but takes one of: zh, zh-Hant, zh-Hans, en", ""),
         ("min-confidence = 1.5", "min-confidence is 1.5, but takes a number from 0 to 1", ""),
+        ("sensitivity = 'hgih'", "'hgih', but takes one of: low, normal, high", "'high'"),
+        ("sensitivity = 3", "sensitivity is 3, but takes one of: low, normal, high", ""),
         ("min-confidence = true", "takes a number from 0 to 1", ""),
         ("min-confidence = nan", "takes a number from 0 to 1", ""),
         ("min-confidence = '0.5'", "takes a number from 0 to 1", ""),

@@ -7,7 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.score import WEIGHTS, score_document, score_pairs, score_sections, signature
+from align import judge as judges
+from align.encode import load
+from align.score import (
+    WEIGHTS,
+    found_figures,
+    rests_on_judge,
+    score_document,
+    score_pairs,
+    score_sections,
+    signature,
+)
 from align.types import BlockKind, File, Finding, Language, Pair, Place, Risk, Segment, Severity, Span
 
 CHINESE = "俄羅斯不少精英技術大學與軍方及總參謀部情報總局淵源深厚，為這些網路公司提供人才。"
@@ -248,6 +258,51 @@ def test_signature():
     assert "|sens:high|" in signature("0.1.0", "e", [], min_confidence=0.5, sensitivity="high")
     assert "|judge:m:7b|" in signature("0.1.0", "e", [], min_confidence=0.5, judge="m:7b")
     assert signature("1", "a|b", [], min_confidence=1).count("|") == 5
+
+
+# ---------------------------------------------------------------- the judge
+
+
+@pytest.fixture(scope="module")
+def judged():
+    """A pair with the judgement of the shipped judge."""
+    encoder = load()
+    judge = judges.load(encoder)
+    one = pair()
+    encoded = judge.encode([CHINESE, ENGLISH])
+    return one, judge.judge([one], {one.source[0]: 0, one.target[0]: 1}, encoded)
+
+
+def test_each_finding_lowers_a_judged_pair(judged):
+    one, judgements = judged
+    qualities = []
+    for found in ([], [finding(one, Severity.MINOR)], [finding(one)], [finding(one, Severity.CRITICAL)]):
+        (score,) = score_pairs([one], found, judgements)
+        qualities.append(score.quality)
+    assert qualities == sorted(qualities, reverse=True)
+    assert len(set(qualities)) == 4
+
+
+def test_what_a_rule_found_is_evidence_and_what_the_judge_found_is_not(judged):
+    one, judgements = judged
+    of_rule = finding(one, category="accuracy/omission")
+    of_judge = replace(of_rule, rule="omission")
+    assert (rests_on_judge(of_rule), rests_on_judge(of_judge)) == (False, True)
+    assert found_figures([of_judge]) == found_figures([])
+    assert found_figures([of_rule])["found_omission"] == 1
+    (sound,) = score_pairs([one], [], judgements)
+    (wrong,) = score_pairs([one], [of_rule], judgements)
+    assert wrong.risk.omission == 1 > sound.risk.omission
+
+
+def test_a_whole_segment_that_is_left_out_does_not_rest_on_the_judge():
+    alone = pair(english="")
+    assert not rests_on_judge(replace(finding(alone, category="accuracy/omission"), rule="omission"))
+
+
+def test_pairs_without_a_judgement_are_scored_as_before(judged):
+    one, _ = judged
+    assert score_pairs([one], [], {})[0].risk == score_pairs([one], [])[0].risk
 
 
 def test_weights_are_those_of_mqm():

@@ -98,6 +98,13 @@ class TestLikeness:
         assert likeness.nearest(sea, []) is None
         assert likeness.nearest(sea, [sea, Word(*sea)])[0] is sea
 
+    def test_best_is_the_mean_of_each_tokens_nearest(self, pair, likeness):
+        both, sea = word(pair.source[0], "海港"), word(pair.source[0], "海")
+        assert likeness.best(both, pair.target) == pytest.approx(1, abs=1e-4)
+        assert likeness.best(sea, pair.target) == pytest.approx(1, abs=1e-4)
+        assert likeness.best(sea, ()) == 0
+        assert likeness.best(Word(pair.target[0], Span(3, 4)), pair.source) == 0
+
     def test_many_pairs_one_after_the_other(self):
         pairs = [make_pair("海", "sea", number=number) for number in range(200)]
         tokens = made(

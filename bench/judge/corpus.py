@@ -21,8 +21,9 @@ from synthetic import ADDED, CHINESE_KINDS, LOST, ODD, WRONG, Links, Made, Stock
 from align.encode import Encoded, load
 from align.encode.bundled import load_bundled
 from align.encode.once import encode_once
-from align.judge.features import centred, lexical, token_features
+from align.judge.features import lexical, token_features
 from align.knowledge import glosses
+from align.states import centred
 
 Row = dict[str, Any]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -10,11 +11,11 @@ import pytest
 from align import judge as judges
 from align.checks import Context
 from align.checks.coverage import check_addition, check_omission
-from align.checks.judged import check_mistranslation
+from align.checks.judged import _is_named, check_mistranslation
 from align.encode import load
 from align.knowledge import termbase
 from align.states import Likeness
-from align.types import BlockKind, Finding, Pair, Sensitivity
+from align.types import BlockKind, Finding, Pair, Sensitivity, Severity
 from tests.conftest import make_document, make_pair
 
 SOUND = [
@@ -151,3 +152,17 @@ def test_what_stands_in_the_next_pair_is_not_lost(reader):
     likeness = Likeness(sides, encoded.tokens, means)
     context = Context(document, termbase.load(), likeness, judgements=judge.judge(pairs, rows, encoded))
     assert not [one for one in check_omission(pairs, context) if isinstance(one, Finding)]
+
+
+def test_the_example_of_the_rule_holds_at_high(reader):
+    examples = re.findall(r"^(?:Bad|Good): (.+?) / (.+)$", check_mistranslation.rule.help, re.MULTILINE)
+    bad, good = reader(check_mistranslation, examples, Sensitivity.HIGH)
+    assert [finding.severity for finding in bad] == [Severity.MINOR]
+    assert good == []
+
+
+def test_a_name_that_rules_see_in_the_translation_is_not_lost(reader):
+    """However doubtful the model finds its words."""
+    pair = make_pair("總參謀部情報總局(格魯烏)淵源深厚。", "Its ties with the GRU run deep.")
+    assert _is_named("總參謀部情報總局", pair, reader.context([pair]))
+    assert not _is_named("淵源深厚", pair, reader.context([pair]))

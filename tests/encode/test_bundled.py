@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from align.encode.bundled import BundledEncoder, load_bundled
+from align.encode.graph import EARLY
 from align.encode.weights import dequantise
 from align.errors import EncoderError
 
@@ -40,6 +41,21 @@ def test_bytes_do_not_depend_on_company_or_threads(bundled, weight_file):
     for row, text in enumerate(texts):
         assert bundled.encode([text]).sums.tobytes() == together.sums[row].tobytes()
         assert single.encode([text]).sums.tobytes() == together.sums[row].tobytes()
+
+
+def test_early_states_come_on_top_and_change_nothing(weights, weight_file):
+    texts = ["制裁", "Sanctions were tightened again in March.", "", "。"]
+    encoder = load_bundled(weight_file)
+    plain, both = encoder.encode(texts), encoder.encode_early(texts)
+    assert plain.early is None
+    np.testing.assert_array_equal(both.sums, plain.sums)
+    np.testing.assert_array_equal(both.tokens.values, plain.tokens.values)
+    np.testing.assert_array_equal(both.early.rows, plain.tokens.rows)
+    # The states of a token after nine layers, as the plain transformer has them.
+    ids = [0, *encoder._tokenizer.cut(texts[:1]).ids.tolist(), 2]
+    early = both.early.values[: both.early.rows[1]] * both.early.scales[: both.early.rows[1], None]
+    expected = plain_transformer(weights, ids, layers=EARLY)[1:-1]
+    np.testing.assert_allclose(early, expected, atol=0.02 * np.abs(expected).max())
 
 
 def test_long_texts_run_in_windows_that_add_up(bundled):
@@ -94,7 +110,7 @@ def test_an_onnxruntime_that_cannot_be_imported_is_named(weight_file, monkeypatc
         load_bundled(weight_file)
 
 
-def plain_transformer(weights, ids):
+def plain_transformer(weights, ids, layers=None):
     """BERT (https://arxiv.org/abs/1810.04805) in plain numpy and float64."""
     config = weights.config
     width, inner = config.width, config.inner
@@ -117,7 +133,7 @@ def plain_transformer(weights, ids):
     positions = weights.floats("emb.pos", config.positions, width)[: len(ids)]
     x = norm(words + positions + weights.floats("emb.type", config.token_types, width)[0], "emb.ln")
     erf = np.vectorize(math.erf)
-    for layer in range(config.layers):
+    for layer in range(config.layers if layers is None else layers):
         here = f"l{layer}."
         query, key, value = (split(dense(x, here + part, width, width)) for part in "qkv")
         scores = np.exp(query @ key.transpose(0, 2, 1) / math.sqrt(width / config.heads))

@@ -36,3 +36,10 @@ def test_the_same_as_encoding_all(texts, encoded):
     np.testing.assert_array_equal(once.counts, whole.counts)
     for name in ("values", "scales", "spans", "rows"):
         np.testing.assert_array_equal(getattr(once.tokens, name), getattr(whole.tokens, name))
+
+
+def test_early_states_are_repeated_too():
+    encoder, texts = encode.load(), ["出口", "Exports fell.", "出口"]
+    once, whole = encode_once(encoder.encode_early, texts), encoder.encode_early(texts)
+    np.testing.assert_array_equal(once.early.values, whole.early.values)
+    np.testing.assert_array_equal(once.early.rows, whole.early.rows)

@@ -6,7 +6,7 @@ import tempfile
 import pytest
 
 from align.knowledge import words
-from align.knowledge.words import is_whole_word
+from align.knowledge.words import cut, is_whole_word
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,16 @@ def test_unusable_folder_means_no_cache(tmp_path, monkeypatch, caplog):
         assert caplog.records == []
     finally:
         words._tokenizer.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("總參謀部表示反對", ["總參謀部", "表示", "反對"]),
+        ("总参谋部表示反对", ["总参谋部", "表示", "反对"]),
+        ("出口 GDP 3.2億", ["出口", " ", "GDP", " ", "3.2", "億"]),
+        ("", []),
+    ],
+)
+def test_words_of_both_scripts_and_everything_between_them(text, words):
+    assert [text[start:end] for start, end in cut(text)] == words

@@ -65,11 +65,12 @@ def check_mistranslation(pairs: Sequence[Pair], context: Context) -> Yielded:
     """Words that seem to mean something else than the source.
 
     The learnt judge compares both texts of a pair word by word and points at those of the translation that it
-    takes for wrong. It sees what no list holds, but gives no reason; how often it is right is measured
-    (docs: accuracy), and `--sensitivity` moves how sure it must be.
+    takes for wrong. It sees what no list holds, but gives no reason and is often wrong where a translation is
+    free, so by default it speaks only of the worst; `--sensitivity high` lets it speak of more, such as the
+    example.
 
-    Bad: 部長將於週五辭職。 / The minister will be sworn in on Friday.
-    Good: 部長將於週五辭職。 / The minister will resign on Friday.
+    Bad: 央行警告通膨可能持續到明年。 / The central bank promised that unemployment may end next year.
+    Good: 央行警告通膨可能持續到明年。 / The central bank warned that inflation may last into next year.
     """
     if context.judgements is None:
         return

@@ -27,12 +27,12 @@ LEVELS: dict[str, dict[Sensitivity, Level]] = {
     "omission": {
         Sensitivity.LOW: Level(0.35, 0.002, 0.177),
         Sensitivity.NORMAL: Level(0.208, 0.004, 0.345),
-        Sensitivity.HIGH: Level(0.108, 0.020, 0.602),
+        Sensitivity.HIGH: Level(0.108, 0.022, 0.611),
     },
     "mistranslation": {
         Sensitivity.LOW: Level(0.7, 0.002, 0.004),
         Sensitivity.NORMAL: Level(0.65, 0.002, 0.037),
-        Sensitivity.HIGH: Level(0.492, 0.011, 0.262),
+        Sensitivity.HIGH: Level(0.44, 0.024, 0.385),
     },
 }
 """Levels by the sort of risk."""
