@@ -133,6 +133,8 @@ const highlight = async (current, query) => {
 
 // How many are shown, and which of them is the current one.
 const report = () => {
+  // A reader may be quicker than what is unpacked.
+  if (!view) return;
   const shown = shownCards();
   const at = shown.findIndex((card) => card.classList.contains("current"));
   const output = byId("shown");

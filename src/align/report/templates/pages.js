@@ -38,13 +38,16 @@ document.addEventListener("click", (event) => {
 });
 
 if (bar) {
-  // Where it counts, and not for all that lies below: every style would be computed anew.
-  const below = [root, ...all("[data-ribbon]")];
+  const ribbons = all("[data-ribbon]");
   new ResizeObserver(() => {
-    for (const one of below) one.style.setProperty("--bar", `${bar.offsetHeight}px`);
+    const height = `${bar.offsetHeight}px`;
+    // A variable of the root would make the browser compute every style anew.
+    root.style.scrollPaddingTop = `calc(${height} + 3.2rem)`;
+    for (const one of ribbons) one.style.setProperty("--bar", height);
   }).observe(bar);
   showSave();
 }
+await unpack();
 open(index ? null : briefs[0]);
 if (location.hash) follow();
 

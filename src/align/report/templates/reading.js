@@ -112,7 +112,7 @@ addEventListener("scroll", () => {
 }, { passive: true });
 document.addEventListener("click", (event) => {
   const strip = event.target.closest("[data-strip]");
-  if (!strip) return;
+  if (!strip || !view) return;
   const box = strip.getBoundingClientRect();
   const at = Math.floor(((event.clientX - box.left) / box.width) * Number(strip.dataset.strip));
   const near = view.pairs.slice(at).find((pair) => !pair.hidden) ?? view.pairs.findLast((pair) => !pair.hidden);

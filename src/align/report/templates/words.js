@@ -43,6 +43,18 @@ const inSlices = async (name, items, work) => {
   return true;
 };
 
+// The far pairs of a long brief, which would hold up the first frame. Nothing else can make markup of a text, since
+// a policy of trusted types can be made once.
+const unpack = async () => {
+  const packed = all("noscript[data-later]");
+  const policy = globalThis.trustedTypes?.createPolicy("align", { createHTML: (text) => text });
+  await inSlices("unpack", packed, (one) => {
+    const around = document.createRange();
+    around.selectNode(one);
+    one.replaceWith(around.createContextualFragment(policy ? policy.createHTML(one.textContent) : one.textContent));
+  });
+};
+
 const write = (element) => {
   const { t, label, hint, tip, n, m, own } = element.dataset;
   if (t) element.textContent = say(t, n, m) || own;

@@ -1,0 +1,74 @@
+"""A brief so long that its far pairs are put off until the first frame has been drawn."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+PAIRS = 203
+
+
+def lengthen(checked, pairs=PAIRS):
+    """Return a document in which the pairs come last, behind copies of them without findings."""
+    own = checked.pairs
+    copies = [replace(own[n % len(own)], id=f"copy{n}") for n in range(pairs - len(own))]
+    return replace(checked, pairs=(*copies, *own))
+
+
+@pytest.fixture
+def long_page(open_page, brief, make_result):
+    page = open_page(make_result(lengthen(brief)))
+    page.locator("#bar").wait_for()
+    return page
+
+
+def test_every_pair_comes_once_and_in_order(long_page):
+    numbers = long_page.locator("li.pair > .pair-id").all_text_contents()
+    assert len(numbers) == PAIRS
+    assert numbers[:2] == ["copy0", "copy1"]
+    assert numbers[-6:] == ["1", "2", "3", "4", "5", "6"]
+    assert long_page.locator("noscript").count() == 0
+
+
+def test_without_script_every_pair_can_be_read(open_page, brief, make_result):
+    page = open_page(make_result(lengthen(brief)), java_script_enabled=False)
+    assert page.locator("li.pair").count() == PAIRS
+    assert page.locator("article.card").count() == 6
+
+
+def test_an_address_reaches_a_far_finding(open_page, brief, make_result):
+    page = open_page(make_result(lengthen(brief)), at="#d1-f2")
+    page.locator("#d1-f2.current").wait_for()
+    assert page.locator("#d1-f2").bounding_box()["y"] < 800
+
+
+def test_filters_and_search_know_far_pairs(long_page):
+    long_page.locator("[name=only]").check()
+    long_page.locator("li.pair[hidden]").nth(150).wait_for(state="attached")
+    assert "copy0" not in long_page.locator("li.pair:visible > .pair-id").all_text_contents()
+    assert long_page.locator("#d1-f1").is_visible()
+
+
+@pytest.mark.parametrize(
+    "text", ["</noscript><b id=x>", "<script>throw 1</script>", '"><img src=x onerror=throw&#32;1>']
+)
+def test_far_text_stays_text(open_page, hostile_result, text):
+    result = hostile_result(text)
+    page = open_page(replace(result, checked=(lengthen(result.checked[0]),)))
+    page.locator("#bar").wait_for()
+    assert page.locator("li.pair").count() == PAIRS
+    assert page.locator("#x, img, .pair b").count() == 0
+    assert text in page.locator("li.pair").last.text_content()
+
+
+def test_nothing_else_becomes_markup(long_page, open_page):
+    made = long_page.evaluate(
+        """() => {
+          const maker = { createHTML: (text) => text };
+          try { return String(trustedTypes.createPolicy("align", maker).createHTML("<b>")); }
+          catch { return "refused"; }
+        }"""
+    )
+    assert made == "refused"
+    open_page.problems.clear()
