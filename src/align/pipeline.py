@@ -326,7 +326,6 @@ def _conclude(
         sections=score.score_sections(pairs, kept, signature=signature),
         tallies=tuple(tallies),
         suppressed=len(found) - len(kept),
-        notices=task.document.notices,
         suppressions=tuple(one for one in accepted.suppressions if _is_sure(one.finding, settings)),
         stale_comments=find_stale_comments(
             task.document.comments,

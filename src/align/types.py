@@ -563,7 +563,6 @@ class Checked:
     score: Score
     tallies: tuple[Tally, ...] = ()
     suppressed: int = 0
-    notices: tuple[str, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
     stale_comments: tuple[StaleComment, ...] = ()
     sections: tuple[Section, ...] = ()

@@ -220,6 +220,7 @@ def make_checked(*files: File) -> Checked:
             source_language=Language.ZH_HANT,
             target_language=Language.EN,
             fields=make_fields(source_file) if len(files) == 1 else (),
+            notices=("read briefs/strait.txt as Big5",),
         ),
         pairs=pairs,
         findings=findings,
@@ -227,7 +228,6 @@ def make_checked(*files: File) -> Checked:
         score=Score(61.98765, 123.45678, (("critical", 1), ("major", 3), ("minor", 2)), "align-1|e5"),
         tallies=(Tally("numbers", 2), Tally("entities", 1), Tally("dates", 0), Tally("numbers", 1)),
         suppressed=2,
-        notices=("the rule link found no links",),
     )
 
 
@@ -309,7 +309,6 @@ def make_hostile_result(text: str) -> Result:
             Tally(f"not compared: {text}", 1),
         ),
         1,
-        (text,),
         suppressions=(Suppression(findings[0], text, SuppressionKind.INLINE, text),),
         sections=(Section(pairs, score), Section((headed,), score)),
     )

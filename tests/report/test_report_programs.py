@@ -334,7 +334,7 @@ def test_sarif_tells_how_the_run_ended(code, crashed, successful, brief, make_re
     notes = [(note["level"], note["message"]["text"]) for note in invocation["toolExecutionNotifications"]]
     assert notes == [
         *(("error", name) for name in crashed),
-        ("note", "the rule link found no links"),
+        ("note", "read briefs/strait.txt as Big5"),
     ]
 
 

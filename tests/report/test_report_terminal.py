@@ -84,7 +84,7 @@ def test_a_place_of_line_ends_only(brief, make_result):
 
 def test_notices_and_crashes_are_told(brief, make_result, options):
     text = render("full", make_result(brief, crashed=("link",)), options)
-    assert "note: the rule link found no links\n" in text
+    assert "note: read briefs/strait.txt as Big5\n" in text
     assert text.endswith("error: the rule link failed; what it would have found is missing.\n")
 
 

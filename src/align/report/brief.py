@@ -192,7 +192,7 @@ class _Builder:
             total=len(self.references),
             coverage=make_coverage(summary, self.checked.findings),
             verdict=describe_findings(summary),
-            notices=tuple(dict.fromkeys(map(clean, (*document.notices, *self.checked.notices)))),
+            notices=tuple(dict.fromkeys(map(clean, document.notices))),
             strip=make_strip(len(pairs), ticks, self.checked.sections),
             sections=tuple(self._sections()),
             fields=tuple(self._field(field) for field in document.fields),

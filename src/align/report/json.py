@@ -93,7 +93,7 @@ def _document(checked: Checked) -> Json:
         "suppressed": checked.suppressed,
         "suppressions": [_suppression(one) for one in checked.suppressions],
         "stale_comments": [_stale_comment(stale) for stale in checked.stale_comments],
-        "notices": [*document.notices, *checked.notices],
+        "notices": list(document.notices),
         "checked": {"pairs": summary.pairs} | _tallies(summary.compared),
         "not_compared": _tallies(summary.skipped),
         "score": _score(checked.score),

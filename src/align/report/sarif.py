@@ -102,8 +102,8 @@ def _invocation(result: Result, log: _Log) -> Json:
         found = [log.artifact(file, checked.document) for file in checked.document.files]
         files = {where.path: artifact for artifact, where in found}
         locations = [{"physicalLocation": {"artifactLocation": one}} for one in files.values()]
-        notices = dict.fromkeys((*checked.document.notices, *checked.notices))
-        notes += [_notification("note", notice) | {"locations": locations} for notice in notices]
+        told = [_notification("note", notice) for notice in dict.fromkeys(checked.document.notices)]
+        notes += [one | {"locations": locations} for one in told]
     code = log.options.exit_code
     invocation: Json = {
         "executionSuccessful": not result.crashed and code in (None, 0, 1),

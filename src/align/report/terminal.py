@@ -209,7 +209,7 @@ def _closing(checked: Checked, result: Result, options: Options) -> Iterator[str
     several = len(result.checked) > 1
     paths = " ".join(one_line(file.path) for file in checked.document.files)
     yield from _wrap(f"{paths}: {_sum_up(checked)}" if several else _sum_up(checked), options)
-    for notice in (*checked.document.notices, *checked.notices):
+    for notice in checked.document.notices:
         yield from _wrap(f"note: {one_line(notice)}", options)
 
 
