@@ -37,6 +37,21 @@ def test_where_a_rule_can_say_why_the_judge_is_silent(of_judge, stays):
     assert _without_repeats([NAMED, of_judge]) == [NAMED, of_judge][: 1 + stays]
 
 
+@pytest.mark.parametrize(
+    ("doubtful", "stays"),
+    [
+        (found("mistranslation", 1, 4, Severity.MINOR), False),
+        (found("mistranslation", 2, 4, Severity.MINOR), True),
+        (found("mistranslation", 0, 2, Severity.MINOR, pair=OTHER), True),
+        # Missing here and added there are two things.
+        (found("addition", 0, 2, Severity.MINOR), True),
+    ],
+)
+def test_words_that_are_missing_are_not_doubtful_too(doubtful, stays):
+    missing = found("omission", 0, 2, Severity.MINOR)
+    assert _without_repeats([missing, doubtful]) == [missing, doubtful][: 1 + stays]
+
+
 def test_findings_of_form_explain_nothing_away():
     of_form = replace(NAMED, category="structure/punctuation")
     of_judge = found("omission", 0, 2)

@@ -269,17 +269,23 @@ def run_checks(
 
 
 def _without_repeats(found: Sequence[Finding]) -> list[Finding]:
-    """Leave out what the judge finds where a rule, which can say why, finds something as grave."""
+    """Leave out what the judge finds where something as grave is found that says more.
+
+    That is what a rule finds, which can say why; and of the judge's own findings that words are missing or
+    added, where it also takes them for a doubtful rendering.
+    """
     named: defaultdict[Pair | None, list[Finding]] = defaultdict(list)
     for one in found:
-        if one.category.startswith("accuracy/") and not score.rests_on_judge(one):
+        if one.category.startswith("accuracy/") and one.rule != "mistranslation":
             named[one.pair].append(one)
-    return [
-        one
-        for one in found
-        if not score.rests_on_judge(one)
-        or not any(other.severity >= one.severity and one.overlaps(other) for other in named[one.pair])
-    ]
+    return [one for one in found if not _is_repeat(one, named[one.pair])]
+
+
+def _is_repeat(finding: Finding, named: Sequence[Finding]) -> bool:
+    if not score.rests_on_judge(finding):
+        return False
+    better = (one for one in named if finding.rule == "mistranslation" or not score.rests_on_judge(one))
+    return any(one.severity >= finding.severity and finding.overlaps(one) for one in better)
 
 
 def _identity(check: Check) -> str:
