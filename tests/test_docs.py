@@ -190,7 +190,7 @@ def test_the_readme_stays_one_screen():
     install, test = blocks(ROOT / "README.md", "sh")
     assert "pip install . &&" in install
     assert install.strip().endswith("align check corpora/soldatov-borogan/brief.txt")
-    assert test.strip().endswith("pytest")
+    assert test.strip().endswith("pytest -n auto")
 
 
 def test_settings_page_has_every_key():

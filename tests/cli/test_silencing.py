@@ -156,6 +156,12 @@ def test_a_comment_without_effect_is_named(align, report, write, comment, why, s
     assert align("check", "a.md").exit_code == 1
 
 
+def test_a_long_path_is_named_whole(align, write):
+    name = f"{'a long name ' * 9}.md"
+    write({name: f"{ZH}\n" + before(EN, KGB, "<!-- align: ignore date old -->")})
+    assert f"stale: {name}:9:1: " in align("check", name).stderr
+
+
 def test_a_comment_for_a_rule_that_did_not_run_is_not_stale(report, write):
     write({"a.md": f"{ZH}\n" + before(EN, KGB, "<!-- align: ignore date, entity old -->")})
     assert stale(report("a.md", "--select", "number")) == []

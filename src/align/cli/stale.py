@@ -32,14 +32,14 @@ def describe_comment(stale: StaleComment) -> str:
     """Say in one line which comment suppresses nothing and why."""
     place = stale.comment.place
     line, column = place.file.locate(place.span.start)
-    return f"{shorten(place.file.path)}:{line}:{column}: {shorten(stale.comment.text)}: {stale.why}"
+    return f"{show_controls(place.file.path)}:{line}:{column}: {shorten(stale.comment.text)}: {stale.why}"
 
 
 def describe_entry(stale: StaleEntry) -> str:
     """Say in one line which entry suppresses nothing and why."""
     entry = stale.entry
     texts = " / ".join(shorten(text, 30) for text in (entry.source, entry.target) if text)
-    return f"{shorten(stale.path)}: {entry.fingerprint} {shorten(entry.rule)} ({texts}): {stale.why}"
+    return f"{show_controls(stale.path)}: {entry.fingerprint} {shorten(entry.rule)} ({texts}): {stale.why}"
 
 
 def shorten(text: str, most: int = _LONGEST) -> str:
