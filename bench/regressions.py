@@ -27,11 +27,32 @@ def logistic(figures: Floats, label: Labels, ridge: float) -> Floats:
     return _unscaled(found, mean, spread)
 
 
-def linear(figures: Floats, label: Floats, ridge: float) -> Floats:
-    """Return constant and weights of a linear regression."""
-    design, mean, spread = _standardised(figures)
-    found = np.linalg.solve(design.T @ design + _penalty(design, ridge), design.T @ label)
-    return _unscaled(found, mean, spread)
+def ranking(
+    figures: Floats, label: Floats, groups: NDArray[np.int64], weight: Floats, within: float, ridge: float
+) -> Floats:
+    """Return weights, without a constant, of a linear regression that also ranks within groups.
+
+    Each row counts twice: as it stands, and, `within` times as much, as what sets it apart from its group.
+
+    Args:
+        figures: float[n, f] with mean 0 and the spread that the ridge is meant for.
+        label: float[n] with mean 0.
+        groups: int[n], rows to be ranked among themselves.
+        weight: float[n], how much a row counts.
+        within: How much more the second time counts than the first.
+        ridge: What the square of each weight costs.
+    """
+    scale = np.sqrt(weight)[:, None]
+    columns = np.column_stack([figures, label])
+    counts = np.bincount(groups)
+    means = (
+        np.column_stack([np.bincount(groups, column) for column in columns.T])
+        / np.maximum(counts, 1)[:, None]
+    )
+    apart = columns - means[groups]
+    rows = np.concatenate([columns * scale, apart * scale * np.sqrt(within)])
+    design, target = rows[:, :-1], rows[:, -1]
+    return np.asarray(np.linalg.solve(design.T @ design + ridge * np.eye(design.shape[1]), design.T @ target))
 
 
 def intercept(logit: Floats, label: Labels) -> float:

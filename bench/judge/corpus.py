@@ -11,7 +11,7 @@ import json
 import pickle
 import random
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from align.encode.once import encode_once
 from align.judge.features import lexical, token_features
 from align.knowledge import glosses
 from align.states import centred
+from align.text import to_script
 
 Row = dict[str, Any]
 
@@ -33,6 +34,8 @@ UNKNOWN = -1.0
 """Label of what nobody looked at."""
 SOUND = -0.34
 """MQM above which a translation counts as sound at every token: one minor error of one annotator in three."""
+TRADITIONAL = 0.5
+"""Share of texts that are made wrong in Traditional characters."""
 SORTS = "major", "omission", "addition", "mistranslation"
 
 
@@ -47,6 +50,7 @@ class Pair:
         labels: For each kind of mark the stretches and how many agree; None where nobody looked.
         is_sound: Whether annotators looked, and none marks accuracy or terminology.
         is_clean: Whether annotators looked, and none marks anything.
+        part: Blocks and what is made from them: which of the fold's blocks.
     """
 
     chinese: str
@@ -58,6 +62,7 @@ class Pair:
     labels: list[tuple[int, tuple[int, int], float]] | None
     is_sound: bool = False
     is_clean: bool = False
+    part: int = 0
 
 
 def read_rows(path: Path) -> list[Row]:
@@ -72,9 +77,10 @@ def newstest(path: Path) -> list[Pair]:
         mqm = float(row["mqm"])
         sound = mqm >= SOUND
         sorts = (0.0,) * 4 if sound else (float(mqm <= -5), UNKNOWN, UNKNOWN, UNKNOWN)
-        fold = (int(row["segment"]) - 1) // 100 % FOLDS
+        part, fold = divmod((int(row["segment"]) - 1) // 100, FOLDS)
         labels: list[Any] | None = [] if sound else None
-        pairs.append(Pair(row["source"], row["target"], f"news{row['segment']}", fold, mqm, sorts, labels))
+        group = f"news{row['segment']}"
+        pairs.append(Pair(row["source"], row["target"], group, fold, mqm, sorts, labels, part=part))
     return pairs
 
 
@@ -137,9 +143,8 @@ def changed(base: Pair, made: Made) -> Pair:
     )
     labels = [(kind, stretch, 1.0) for kind, stretch in made.marks]
     quality = (base.quality if base.quality == base.quality else 0.0) - made.cost
-    return Pair(
-        made.chinese, made.english, f"made-{base.group}-{base.english}", base.fold, quality, sorts, labels
-    )
+    group = f"made-{base.group}-{base.english}"
+    return Pair(made.chinese, made.english, group, base.fold, quality, sorts, labels, part=base.part)
 
 
 def synthesise(pairs: Sequence[Pair], seed: int, each: int) -> list[Pair]:
@@ -156,11 +161,16 @@ def synthesise(pairs: Sequence[Pair], seed: int, each: int) -> list[Pair]:
             continue
         own = [changed(base, made) for made in make((base.chinese, base.english), links, stock, chance, each)]
         if own and base.quality >= SOUND:
-            own.append(
-                Pair(base.chinese, base.english, own[0].group, base.fold, base.quality, (0.0,) * 4, [])
-            )
-        found += own
+            own.append(replace(base, group=own[0].group, sorts=(0.0,) * 4, labels=[]))
+        # The data has Simplified characters, and briefs have both.
+        found += map(traditional, own) if chance.random() < TRADITIONAL else own
     return found
+
+
+def traditional(pair: Pair) -> Pair:
+    """Return a pair with its Chinese in Traditional characters; itself when that moves what is marked."""
+    chinese = to_script(pair.chinese, traditional=True)
+    return replace(pair, chinese=chinese) if len(chinese) == len(pair.chinese) else pair
 
 
 def link(encoded: Encoded, one: int, other: int, usual: tuple[np.ndarray, np.ndarray] | None) -> Links | None:
@@ -255,8 +265,14 @@ def main(arguments: Iterable[str]) -> None:
     folder, work = Path(data), Path(out)
     each = int(more[0]) if more else 1
     news = newstest(folder / "newstest2020-mqm.dev.jsonl.gz")
-    made = synthesise(news, seed=7, each=each)
-    for name, pairs in (("wmt", wmt(folder / "wmt23-mqm.dev.jsonl.gz")), ("made", made), ("news", news)):
+    marked = wmt(folder / "wmt23-mqm.dev.jsonl.gz")
+    sets = {
+        "wmt": marked,
+        "wmt-traditional": list(map(traditional, marked)),
+        "news": news,
+        "made": synthesise(news, seed=7, each=each),
+    }
+    for name, pairs in sets.items():
         ready = prepare(pairs)
         store(work / f"{name}.pkl", ready)
         print(name, len(ready.pairs), "pairs", sum(map(len, ready.features)), "tokens", flush=True)

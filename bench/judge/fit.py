@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Fit what turns figures of a pair into risks and quality, and show how well it does.
 
-usage: fit.py DATA --judges FILE... [--write]
+usage: fit.py DATA --judges FILE... --final FILE [--write] [--json FILE]
 
 DATA is the folder of the benchmark. A judge is an NPZ file of export.py; the K-th of five was not trained on
-fold K of WMT23, and one alone stands for all. Weights are those of regressions with a ridge on standardised
-figures of pairs by judges that had not seen them; what is shown leaves out a fold at both steps. With
---write they go to src/align/data/risk.tsv.
+fold K of WMT23, and none on the last fold of newstest2020, of which sentences are made wrong here anew.
+Weights are those of regressions with a ridge on standardised figures of pairs by judges that had not seen
+them; what is shown leaves out documents and blocks at both steps. With --write they go to
+src/align/data/risk.tsv.
 """
 
 from __future__ import annotations
@@ -20,11 +21,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-from corpus import FOLDS, Pair, newstest, wmt
+from corpus import FOLDS, Pair, newstest, synthesise, wmt
 
 # What the scripts of the folder above share.
 sys.path.append(str(Path(__file__).resolve().parents[1]))
-from regressions import apply, auc, ece, intercept, linear, logistic, recall_at, sigmoid
+from regressions import apply, auc, ece, intercept, logistic, ranking, recall_at, sigmoid
 
 from align import pipeline, read, score
 from align.checks import CHECKS, Context
@@ -43,7 +44,13 @@ from align.types import Pair as Aligned
 
 Floats = np.ndarray
 
-RIDGE = {"omission": 100.0, "addition": 30.0, "mistranslation": 300.0, "penalty": 1000.0}
+RIDGE = {"omission": 100.0, "addition": 30.0, "mistranslation": 300.0, "penalty": 300.0}
+WITHIN = 4.0
+"""How much ranking within a segment counts in the fit of the penalty, beside the penalty itself."""
+SHARES = {"marked": 1.0, "averaged": 1.0, "made": 0.3}
+"""What the rows of each set weigh together, in that fit."""
+LEFT_OUT, SEED, EACH = 4, 8, 2
+"""The fold of newstest2020 that no step sees, and what is made of it that no step saw."""
 JUDGED = {"omission", "addition", "mistranslation"}
 """Rules that rest on the judge, so that their findings are no further evidence."""
 TABLE = Path(__file__).resolve().parents[2] / "src" / "align" / "data" / "risk.tsv"
@@ -62,6 +69,31 @@ class Measured:
     def fold(self) -> Floats:
         """int[n], the fold of each pair."""
         return np.array([pair.fold for pair in self.pairs])
+
+    @property
+    def part(self) -> Floats:
+        """int[n], the part of its fold that each pair belongs to."""
+        return np.array([pair.part for pair in self.pairs])
+
+    @property
+    def target(self) -> Floats:
+        """float[n], the logarithm of 1 plus the penalty by annotators."""
+        return np.log1p(-np.minimum([pair.quality for pair in self.pairs], 0))
+
+    @property
+    def group(self) -> Floats:
+        """int[n], a number for each group."""
+        return np.unique([pair.group for pair in self.pairs], return_inverse=True)[1]
+
+    def in_order(self, names: list[str]) -> Measured:
+        """Return these figures, in this order."""
+        places = [self.names.index(name) for name in names]
+        return Measured(names, self.figures[:, places], self.penalty, self.pairs)
+
+    def of(self, rows: Floats) -> Measured:
+        """Return some of the pairs: those where bool[n] is true."""
+        pairs = [self.pairs[n] for n in np.flatnonzero(rows)]
+        return Measured(self.names, self.figures[rows], self.penalty[rows], pairs)
 
 
 def measure(pairs: Sequence[Pair], judges: Sequence[Path]) -> Measured:
@@ -127,52 +159,71 @@ def _found(document: read.Document, studied: pipeline.Study, number: int) -> lis
 
 # ---------------------------------------------------------------- what is fitted and shown
 
-
-def targets(pairs: Sequence[Pair]) -> dict[str, Floats]:
-    """Return what annotators say: of each sort whether most of them do, and the logarithm of the penalty."""
-    shares = np.array([pair.sorts for pair in pairs])
-    quality = np.array([pair.quality for pair in pairs])
-    labels = {sort: (shares[:, n] >= 0.5).astype(float) for n, sort in enumerate(("major", *SORTS[:3]))}
-    return labels | {"penalty": np.log1p(-np.minimum(quality, 0))}
-
-
+Sets = dict[str, Measured]
+"""Pairs by the kind of what is known of them, a name in `SHARES`."""
 ADDITION = "addition", "target_alone_all", "target_alone_2", "target_alone_5", "excess", "found_addition"
 """Figures of additions, by what any annotator marks: only nine pairs have one by most annotators."""
 
 
-def fit(measured: Measured, chosen: Sequence[int], rows: Floats) -> dict[str, Floats]:
-    """Return constant and weights of each sort by some pairs and some figures."""
-    figures = measured.figures[rows][:, chosen]
-    labels = targets([measured.pairs[n] for n in rows])
-    found = {sort: logistic(figures, labels[sort], RIDGE[sort]) for sort in ("omission", "mistranslation")}
-    found["penalty"] = linear(figures, labels["penalty"], RIDGE["penalty"])
-    own = np.array([measured.names[n] in ADDITION for n in chosen])
-    any_of_them = np.array([measured.pairs[n].sorts[2] > 0 for n in rows]).astype(float)
-    slopes = np.zeros(len(chosen))
-    slopes[own] = logistic(figures[:, own], any_of_them, RIDGE["addition"])[1:]
-    constant = intercept(figures @ slopes, labels["addition"])
-    return found | {"addition": np.append(constant, slopes)}
+def labels_of(pairs: Sequence[Pair]) -> dict[str, Floats]:
+    """Return of each sort whether most annotators mark it."""
+    shares = np.array([pair.sorts for pair in pairs])
+    return {sort: (shares[:, n] >= 0.5).astype(float) for n, sort in enumerate(("major", *SORTS[:3]))}
 
 
-def cross_validate(measured: Measured, chosen: Sequence[int]) -> dict[str, Floats]:
-    """Return what each sort comes to for pairs by weights of the other folds."""
-    told = {sort: np.zeros(len(measured.pairs)) for sort in SORTS}
+def fit(sets: Sets) -> dict[str, Floats]:
+    """Return constant and weights of each sort: risks from marked pairs, the penalty from all."""
+    marked = sets["marked"]
+    labels = labels_of(marked.pairs)
+    found = {
+        sort: logistic(marked.figures, labels[sort], RIDGE[sort]) for sort in ("omission", "mistranslation")
+    }
+    own = np.array([name in ADDITION for name in marked.names])
+    any_of_them = np.array([pair.sorts[2] > 0 for pair in marked.pairs]).astype(float)
+    slopes = np.zeros(len(marked.names))
+    slopes[own] = logistic(marked.figures[:, own], any_of_them, RIDGE["addition"])[1:]
+    constant = intercept(marked.figures @ slopes, labels["addition"])
+    return found | {"addition": np.append(constant, slopes), "penalty": fit_penalty(sets)}
+
+
+def fit_penalty(sets: Sets) -> Floats:
+    """Return constant and weights for the penalty.
+
+    Each set has a level of its own, so that what differs between sets, their annotators first, tells nothing.
+    """
+    marked = sets["marked"]
+    own = [one for one in sets.values() if len(one.pairs)]
+    weight = np.concatenate(
+        [np.full(len(one.pairs), SHARES[name] * len(marked.pairs) / len(one.pairs))
+         for name, one in sets.items() if len(one.pairs)]
+    )  # fmt: skip
+    figures = np.concatenate([one.figures - one.figures.mean(0) for one in own])
+    target = np.concatenate([one.target - one.target.mean() for one in own])
+    groups = np.unique([pair.group for one in own for pair in one.pairs], return_inverse=True)[1]
+    spread = np.sqrt(np.average(figures**2, axis=0, weights=weight)) + 1e-9
+    slopes = ranking(figures / spread, target, groups, weight, WITHIN, RIDGE["penalty"]) / spread
+    return np.append(marked.target.mean() - marked.figures.mean(0) @ slopes, slopes)
+
+
+def cross_validate(sets: Sets) -> dict[str, dict[str, Floats]]:
+    """Return by set what each sort comes to for pairs by weights of other documents and blocks."""
+    told = {name: {sort: np.zeros(len(one.pairs)) for sort in SORTS} for name, one in sets.items()}
+    place = {name: one.fold if name == "marked" else one.part for name, one in sets.items()}
     for number in range(FOLDS):
-        out = np.flatnonzero(measured.fold == number)
-        if not len(out):
-            continue
-        for sort, weights in fit(measured, chosen, np.flatnonzero(measured.fold != number)).items():
-            told[sort][out] = apply(weights, measured.figures[out][:, chosen])
+        weights = fit({name: one.of(place[name] != number) for name, one in sets.items()})
+        for name, one in sets.items():
+            out = place[name] == number
+            for sort, own in weights.items():
+                told[name][sort][out] = apply(own, one.figures[out])
     return told
 
 
-def kendall(groups: Sequence[str], human: Floats, ours: Floats) -> float:
+def kendall(measured: Measured, ours: Floats) -> float:
     """Return the mean over groups of Kendall's tau-b."""
-    of: dict[str, list[int]] = {}
-    for number, group in enumerate(groups):
-        of.setdefault(group, []).append(number)
+    human = np.array([pair.quality for pair in measured.pairs])
     taus = []
-    for own in of.values():
+    for number in range(measured.group.max() + 1):
+        own = np.flatnonzero(measured.group == number)
         one = np.sign(human[own][:, None] - human[own])[np.triu_indices(len(own), 1)]
         other = np.sign(ours[own][:, None] - ours[own])[np.triu_indices(len(own), 1)]
         scale = np.sqrt((one != 0).sum() * (other != 0).sum())
@@ -190,8 +241,7 @@ def qualities(measured: Measured, told: dict[str, Floats]) -> Floats:
 def report(measured: Measured, told: dict[str, Floats]) -> dict[str, float]:
     """Return figures of pairs with annotators' marks."""
     sound = np.array([pair.is_sound for pair in measured.pairs])
-    labels = targets(measured.pairs)
-    human = np.array([pair.quality for pair in measured.pairs])
+    labels = labels_of(measured.pairs)
     found = {}
     for sort in SORTS[:3]:
         risk, label = told[sort], labels[sort]
@@ -199,17 +249,14 @@ def report(measured: Measured, told: dict[str, Floats]) -> dict[str, float]:
             found[f"{sort} AUC"] = auc(risk[label > 0], risk[sound])
             found[f"{sort} recall at 5 %"] = recall_at(risk[label > 0], risk[sound], 0.05)
             found[f"{sort} ECE"] = ece(sigmoid(risk), label)
-    return found | ranking(measured, told, human)
+    return found | ranks(measured, told)
 
 
-def ranking(measured: Measured, told: dict[str, Floats], human: Floats) -> dict[str, float]:
+def ranks(measured: Measured, told: dict[str, Floats]) -> dict[str, float]:
+    """Return how well quality tells bad translations, and ranks those of one source."""
     ours = qualities(measured, told)
-    bad = human <= -5
-    groups = [pair.group for pair in measured.pairs]
-    return {
-        "major error AUC": auc(-ours[bad], -ours[~bad]),
-        "item Kendall": kendall(groups, human, ours),
-    }
+    bad = np.array([pair.quality <= -5 for pair in measured.pairs])
+    return {"major error AUC": auc(-ours[bad], -ours[~bad]), "item Kendall": kendall(measured, ours)}
 
 
 def alone(measured: Measured) -> Measured:
@@ -221,7 +268,7 @@ def alone(measured: Measured) -> Measured:
 
 def levels(measured: Measured, told: dict[str, Floats]) -> list[tuple[str, str, float, float, float]]:
     """Return sort, sensitivity, least risk, and what share of sound and of bad pairs reach it."""
-    labels = targets(measured.pairs)
+    labels = labels_of(measured.pairs)
     sound = np.array([pair.is_sound for pair in measured.pairs])
     rows = []
     for sort, known in LEVELS.items():
@@ -232,19 +279,20 @@ def levels(measured: Measured, told: dict[str, Floats]) -> list[tuple[str, str, 
     return rows
 
 
-def write(measured: Measured, chosen: Sequence[int]) -> None:
+def write(sets: Sets) -> None:
     """Write weights fitted on all pairs."""
-    weights = fit(measured, chosen, np.arange(len(measured.pairs)))
+    weights = fit(sets)
+    marked = sets["marked"]
     lines = [
-        "# Weights of figures in risks and quality; made by bench/judge/fit.py from half of WMT23 zh-en MQM",
+        "# Weights of figures in risks and quality; made by bench/judge/fit.py from MQM of WMT20 and 23",
         "# (google/wmt-mqm-human-evaluation, Apache-2.0). See docs/judge.md.",
         "\t".join(("figure", "low", "high", *SORTS)),
         "\t".join(("constant", "1", "1", *(f"{weights[sort][0]:.6g}" for sort in SORTS))),
     ]
-    for place, column in enumerate(chosen, start=1):
-        low, high = np.quantile(measured.figures[:, column], (0.002, 0.998))
-        cells = (f"{weights[sort][place]:.6g}" for sort in SORTS)
-        lines.append("\t".join((measured.names[column], f"{low:.6g}", f"{high:.6g}", *cells)))
+    for place, name in enumerate(marked.names):
+        low, high = np.quantile(marked.figures[:, place], (0.002, 0.998))
+        cells = (f"{weights[sort][place + 1]:.6g}" for sort in SORTS)
+        lines.append("\t".join((name, f"{low:.6g}", f"{high:.6g}", *cells)))
     TABLE.write_text("\n".join(lines) + "\n", "utf-8")
 
 
@@ -254,32 +302,44 @@ def show(title: str, figures: dict[str, float]) -> None:
         print(f"  {name:32} {value:.3f}")
 
 
+def gather(data: Path, judges: Sequence[Path], final: Path) -> Sets:
+    """Return every set in figures by judges that have not seen it."""
+    news = [pair for pair in newstest(data / "newstest2020-mqm.dev.jsonl.gz") if pair.fold == LEFT_OUT]
+    sets = {
+        "marked": measure(wmt(data / "wmt23-mqm.dev.jsonl.gz"), judges),
+        "averaged": measure(news, [final]),
+        "made": measure(synthesise(news, seed=SEED, each=EACH), [final]),
+    }
+    marked = sets["marked"]
+    # What is the same for every pair tells nothing.
+    names = [
+        name for name, spread in zip(marked.names, np.ptp(marked.figures, axis=0), strict=True) if spread
+    ]
+    return {name: one.in_order(names) for name, one in sets.items()}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("data", type=Path)
     parser.add_argument("--judges", type=Path, nargs="+", required=True)
-    parser.add_argument("--final", type=Path, help="the judge that is shipped, for newstest2020")
+    parser.add_argument("--final", type=Path, required=True, help="the judge that is shipped")
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--json", type=Path, help="where the figures go, for accuracy.py")
     arguments = parser.parse_args()
-    measured = measure(wmt(arguments.data / "wmt23-mqm.dev.jsonl.gz"), arguments.judges)
-    chosen = range(len(measured.names))
-    told = cross_validate(measured, chosen)
-    figures = {"wmt23": report(measured, told), "newstest2020": {}}
+    sets = gather(arguments.data, arguments.judges, arguments.final)
+    told = cross_validate(sets)
+    figures = {
+        "wmt23": report(sets["marked"], told["marked"]),
+        "newstest2020": ranks(sets["averaged"], told["averaged"]),
+    }
     show("WMT23, documents left out", figures["wmt23"])
-    for row in levels(measured, cross_validate(alone(measured), chosen)):
+    show("newstest2020, blocks left out", figures["newstest2020"])
+    print(f"made errors: item Kendall {kendall(sets['made'], qualities(sets['made'], told['made'])):.3f}")
+    unruled = cross_validate({name: alone(one) for name, one in sets.items()})
+    for row in levels(sets["marked"], unruled["marked"]):
         print("  {:16}{:8} risk {:.3f}  alarms {:.3f}  found {:.3f}".format(*row))
     if arguments.write:
-        write(measured, chosen)
-    if arguments.final:
-        left = [pair for pair in newstest(arguments.data / "newstest2020-mqm.dev.jsonl.gz") if pair.fold == 4]
-        news = measure(left, [arguments.final])
-        weights = fit(measured, chosen, np.arange(len(measured.pairs)))
-        order = [news.names.index(measured.names[n]) for n in chosen]
-        judged = {sort: apply(one, news.figures[:, order]) for sort, one in weights.items()}
-        human = np.array([pair.quality for pair in left])
-        figures["newstest2020"] = ranking(news, judged, human)
-        show("newstest2020, blocks left out", figures["newstest2020"])
+        write(sets)
     if arguments.json:
         arguments.json.write_text(json.dumps(figures, indent=1) + "\n", "utf-8")
 

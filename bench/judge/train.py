@@ -5,8 +5,8 @@ usage: train.py FOLDER --out FILE [--start FILE] [--sets made,news=0.5] [--leave
 
 FOLDER holds what corpus.py prepared. Fold K of every set is left out, so that it can be judged by a model
 that has not seen it. Of a set with a share only so much is taken in each pass, anew each time. Goes through
-shuffled groups until N tokens were seen; the rate of learning falls to nothing by then. The seed fixes the
-order and what is dropped.
+shuffled groups until N tokens have been seen; the rate of learning falls to nothing by then. The seed fixes
+the order and what is dropped.
 """
 
 from __future__ import annotations
@@ -16,12 +16,13 @@ import random
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import torch
 from corpus import UNKNOWN, Ready, recall
-from model import KINDS, Judge, from_encoder
+from model import KINDS, QUALITIES, Judge, from_encoder
 from torch import Tensor
 from torch.nn import functional
 
@@ -30,10 +31,36 @@ KIND_WEIGHTS = (1.0, 0.5, 1.0, 1.0, 0.4, 0.5)
 MARGIN = 0.5
 
 
-class Batch:
-    """Pairs padded to one length."""
+@dataclass(frozen=True)
+class Part:
+    """A set to train on.
 
-    def __init__(self, ready: Ready, indices: Sequence[int]) -> None:
+    Attributes:
+        ready: Its pairs.
+        share: How much of it is taken in each pass; more than 1 repeats some.
+        leave_out: The fold that is not taken.
+        head: Which figure is its quality.
+    """
+
+    ready: Ready
+    share: float
+    leave_out: int
+    head: int
+
+    def groups(self) -> list[list[int]]:
+        """Return the pairs of each group."""
+        of: defaultdict[str, list[int]] = defaultdict(list)
+        for index, pair in enumerate(self.ready.pairs):
+            if pair.fold != self.leave_out:
+                of[pair.group].append(index)
+        return list(of.values())
+
+
+class Batch:
+    """Pairs of one set, padded to one length."""
+
+    def __init__(self, part: Part, indices: Sequence[int]) -> None:
+        ready = part.ready
         values, scales = ready.early
         sizes = [len(ready.features[i]) for i in indices]
         shape = len(indices), max(sizes)
@@ -56,40 +83,40 @@ class Batch:
         pairs = [ready.pairs[i] for i in indices]
         self.quality = torch.tensor([pair.quality for pair in pairs], dtype=torch.float32)
         self.sorts = torch.tensor([pair.sorts for pair in pairs], dtype=torch.float32)
+        self.head = part.head
         names = {pair.group: n for n, pair in enumerate(pairs)}
         self.group = torch.tensor([names[pair.group] for pair in pairs])
 
 
-def batches(
-    sets: Sequence[tuple[Ready, float, int]], chance: random.Random
-) -> Iterator[tuple[Ready, list[int]]]:
+def batches(parts: Sequence[Part], chance: random.Random) -> Iterator[tuple[Part, list[int]]]:
     """Yield batches in random order without end; the pairs of a group stay together."""
-    known = []
-    for ready, share, leave_out in sets:
-        of: defaultdict[str, list[int]] = defaultdict(list)
-        for index, pair in enumerate(ready.pairs):
-            if pair.fold != leave_out:
-                of[pair.group].append(index)
-        known.append(([(ready, own) for own in of.values()], share))
+    known = [(part, part.groups()) for part in parts]
     while True:
-        groups = [one for own, share in known for one in chance.sample(own, round(share * len(own)))]
+        groups = [(part, one) for part, own in known for one in _some(own, part.share, chance)]
         chance.shuffle(groups)
         # Groups of like length pad less.
         for start in range(0, len(groups), 128):
-            part = sorted(groups[start : start + 128], key=lambda g: len(g[0].features[g[1][0]]))
-            ready_batches = []
-            for ready, own in part:
-                own = own.copy()
-                chance.shuffle(own)
-                longest = max(len(ready.features[i]) for i in own)
-                last = ready_batches[-1] if ready_batches else None
-                if last and last[0] is ready and (len(last[1]) + len(own)) * max(longest, last[2]) <= BATCH:
-                    last[1].extend(own)
-                    last[2] = max(longest, last[2])
+            near = sorted(groups[start : start + 128], key=lambda g: len(g[0].ready.features[g[1][0]]))
+            filled: list[tuple[Part, list[int]]] = []
+            places = 0
+            for part, group in near:
+                own = chance.sample(group, len(group))
+                longest = max(len(part.ready.features[i]) for i in own)
+                last, taken = filled[-1] if filled else (None, [])
+                if last is part and (len(taken) + len(own)) * max(longest, places) <= BATCH:
+                    taken.extend(own)
+                    places = max(longest, places)
                 else:
-                    ready_batches.append([ready, own, longest])
-            chance.shuffle(ready_batches)
-            yield from ((ready, own) for ready, own, _ in ready_batches)
+                    filled.append((part, own))
+                    places = longest
+            chance.shuffle(filled)
+            yield from filled
+
+
+def _some(groups: list[list[int]], share: float, chance: random.Random) -> list[list[int]]:
+    """Return all groups as often as `share` says, and of them a sample for what is left."""
+    whole = int(share)
+    return whole * groups + chance.sample(groups, round((share - whole) * len(groups)))
 
 
 def loss_of(judge: Judge, batch: Batch) -> tuple[Tensor, list[float]]:
@@ -101,8 +128,9 @@ def loss_of(judge: Judge, batch: Batch) -> tuple[Tensor, list[float]]:
         kinds[known], batch.labels[known], weight * (1 + 2 * batch.labels[known]), reduction="sum"
     ) / max(1, int(known.sum()))
     asked = batch.sorts >= 0
-    sorts = functional.binary_cross_entropy_with_logits(figures[:, 1:][asked], batch.sorts[asked])
-    quality = figures[:, 0]
+    told = figures[:, len(QUALITIES) :][asked]
+    sorts = functional.binary_cross_entropy_with_logits(told, batch.sorts[asked])
+    quality = figures[:, batch.head]
     target = -torch.log1p(-batch.quality.clamp(-25, 0))
     level = functional.smooth_l1_loss(quality, target)
     gap = target[:, None] - target[None, :]
@@ -115,9 +143,7 @@ def loss_of(judge: Judge, batch: Batch) -> tuple[Tensor, list[float]]:
     return total, [float(part.detach()) for part in (marks, sorts, ranks, level)]
 
 
-def train(
-    sets: Sequence[tuple[Ready, float, int]], judge: Judge, *, tokens: int, rate: float, seed: int
-) -> Judge:
+def train(parts: Sequence[Part], judge: Judge, *, tokens: int, rate: float, seed: int) -> Judge:
     """Train in place."""
     torch.manual_seed(seed)
     chance = random.Random(seed)
@@ -131,24 +157,24 @@ def train(
     rates = [group["lr"] for group in optimiser.param_groups]
     judge.train()
     seen, start, told, sums = 0, time.time(), 0.0, np.zeros(5)
-    for ready, indices in batches(sets, chance):
+    for part, indices in batches(parts, chance):
         if seen >= tokens:
             break
         done = seen / tokens
         scale = min(1.0, done / 0.05 + 0.02) * max(0.02, 1 - done)
         for group, full in zip(optimiser.param_groups, rates, strict=True):
             group["lr"] = scale * full
-        batch = Batch(ready, indices)
-        loss, parts = loss_of(judge, batch)
+        batch = Batch(part, indices)
+        loss, losses = loss_of(judge, batch)
         optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(judge.parameters(), 1.0)
         optimiser.step()
         seen += int(batch.mask.sum())
-        sums += [*parts, 1]
+        sums += [*losses, 1]
         if time.time() - told > 60:
             told = time.time()
-            shown = " ".join(f"{part:.3f}" for part in sums[:4] / sums[4])
+            shown = " ".join(f"{one:.3f}" for one in sums[:4] / sums[4])
             print(f"{seen:9} tokens, {seen / (told - start):.0f} a second: {shown}", flush=True)
             sums[:] = 0
     return judge.eval()
@@ -161,24 +187,29 @@ def main() -> None:
     parser.add_argument("--start", type=Path)
     parser.add_argument("--sets", default="made,news")
     parser.add_argument("--leave-out", type=int, default=4)
+    parser.add_argument(
+        "--like", help="SET=SET: begin with the quality of the other set for one not seen yet"
+    )
     parser.add_argument("--whole", default="", help="sets of which no fold is left out")
     parser.add_argument("--tokens", type=float, default=4e6)
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--seed", type=int, default=11)
+    parser.add_argument("--threads", type=int, default=2)
     arguments = parser.parse_args()
-    torch.set_num_threads(2)
-    sets = []
+    torch.set_num_threads(arguments.threads)
+    parts = []
     for named in arguments.sets.split(","):
         name, _, share = named.partition("=")
         leave_out = -1 if name in arguments.whole.split(",") else arguments.leave_out
-        sets.append((recall(arguments.folder / f"{name}.pkl"), float(share or 1), leave_out))
+        ready = recall(arguments.folder / f"{name}.pkl")
+        parts.append(Part(ready, float(share or 1), leave_out, QUALITIES[name.partition("-")[0]]))
     judge = from_encoder()
     if arguments.start:
         judge.load_state_dict(torch.load(arguments.start))
-    train(
-        sets, judge, tokens=int(arguments.tokens), rate=arguments.rate,
-        seed=arguments.seed,
-    )  # fmt: skip
+    if arguments.like:
+        new, known = arguments.like.split("=")
+        judge.copy_quality(QUALITIES[known], QUALITIES[new])
+    train(parts, judge, tokens=int(arguments.tokens), rate=arguments.rate, seed=arguments.seed)
     torch.save(judge.state_dict(), arguments.out)
 
 

@@ -11,8 +11,9 @@ import pytest
 from align import judge as judges
 from align.checks import Context
 from align.checks.coverage import check_addition, check_omission
-from align.checks.judged import _is_named, check_mistranslation
+from align.checks.judged import _is_clear, _is_named, check_mistranslation
 from align.encode import load
+from align.judge.stretches import Stretch
 from align.knowledge import termbase
 from align.states import Likeness
 from align.types import BlockKind, Finding, Pair, Sensitivity, Severity
@@ -94,6 +95,21 @@ def test_what_is_left_out_is_found_with_a_place_for_it(reader):
         assert [place.text for place in finding.source] == [lost]
         (gap,) = finding.target
         assert gap.span.start == gap.span.end <= len(english)
+
+
+@pytest.mark.parametrize(
+    ("weight", "worst", "matched", "is_clear"),
+    [
+        (1.6, 0.8, 0.1, True),
+        (1.4, 0.8, 0.1, False),
+        (1.6, 0.7, 0.1, False),
+        # Something on the other side answers to a third of it.
+        (1.6, 0.8, 0.3, False),
+    ],
+)
+def test_many_doubtful_words_without_a_match_are_plainly_missing(weight, worst, matched, is_clear):
+    place = make_pair(*LOSSY[0][:2]).source[0].place
+    assert _is_clear(Stretch(place, worst, weight, -3, matched), Sensitivity.NORMAL) == is_clear
 
 
 def test_what_is_added_is_found(reader):

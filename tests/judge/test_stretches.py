@@ -87,11 +87,13 @@ def test_no_tokens():
     assert find(one, np.zeros(1, np.float32)) == []
 
 
-def test_words_of_which_the_other_side_has_a_word_are_counted():
+def test_what_the_other_side_has_for_them_is_counted():
     one = side("出口=0.9|下降=0.9|嚴重=0.9")
     one.features[:, NAMES.index("lexical")] = [1, -1, -1]
+    one.features[:, NAMES.index("mutual")] = [1, 0, 0]
     (found,) = find(one, one.alone, light_words())
     assert (found.text, found.rendered) == ("出口下降嚴重", -1)
+    assert found.matched == pytest.approx(1 / 3)
 
 
 @pytest.mark.parametrize(

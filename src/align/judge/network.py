@@ -28,8 +28,9 @@ from align.judge.features import Floats
 KINDS = "lost", "bad", "added", "wrong", "odd", "gap"
 """What a token may be: Chinese that is lost, or rendered wrongly; English that is added, wrong, bad, or that
 something is missing beside."""
-FIGURES = "quality", "major", "omission", "addition", "mistranslation"
-"""What is told of a pair: the first is better the higher, the others are logits."""
+FIGURES = "averaged", "marked", "made", "major", "omission", "addition", "mistranslation"
+"""What is told of a pair: three qualities, better the higher, as each set that was trained on has them (MQM
+averages, marked MQM, made errors); the others are logits."""
 
 _BATCH_TOKENS, _BATCH_PLACES = 1024, 4096
 

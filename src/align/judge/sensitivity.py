@@ -25,14 +25,14 @@ class Level(NamedTuple):
 # on half of WMT23 zh-en MQM, by judges and weights of other documents.
 LEVELS: dict[str, dict[Sensitivity, Level]] = {
     "omission": {
-        Sensitivity.LOW: Level(0.35, 0.002, 0.177),
-        Sensitivity.NORMAL: Level(0.208, 0.004, 0.345),
-        Sensitivity.HIGH: Level(0.108, 0.022, 0.611),
+        Sensitivity.LOW: Level(0.35, 0.0, 0.248),
+        Sensitivity.NORMAL: Level(0.208, 0.007, 0.345),
+        Sensitivity.HIGH: Level(0.108, 0.040, 0.575),
     },
     "mistranslation": {
-        Sensitivity.LOW: Level(0.7, 0.002, 0.004),
-        Sensitivity.NORMAL: Level(0.65, 0.002, 0.037),
-        Sensitivity.HIGH: Level(0.44, 0.024, 0.385),
+        Sensitivity.LOW: Level(0.7, 0.002, 0.006),
+        Sensitivity.NORMAL: Level(0.65, 0.004, 0.033),
+        Sensitivity.HIGH: Level(0.44, 0.040, 0.383),
     },
 }
 """Levels by the sort of risk."""

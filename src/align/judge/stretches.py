@@ -31,12 +31,14 @@ class Stretch(NamedTuple):
         weight: The sum over all of them.
         rendered: How many more of their tokens have a word for them on the other side, by the dictionary,
             than have words that are not there.
+        matched: Share of their tokens that one on the other side is nearest to, and they to it.
     """
 
     place: Place
     worst: float
     weight: float
     rendered: int = 0
+    matched: float = 0.0
 
     @property
     def text(self) -> str:
@@ -65,17 +67,22 @@ def find(side: Side, values: Floats, light: frozenset[str] = frozenset()) -> lis
     ]
     found.sort(key=lambda stretch: -stretch.weight)
     kept = [one for one in found[:_MOST] if one.weight >= _SECOND * found[0].weight]
-    return [one._replace(rendered=_rendered(side, one.place)) for one in kept]
+    return [_with_evidence(side, one) for one in kept]
 
 
-def _rendered(side: Side, place: Place) -> int:
-    told = side.features[:, NAMES.index("lexical")].tolist()
-    return sum(
-        int(value)
-        for token, value in zip(side.tokens, told, strict=True)
-        if token.segment.place.file is place.file
+def _with_evidence(side: Side, stretch: Stretch) -> Stretch:
+    """Return a stretch with what the other side has for its tokens."""
+    place = stretch.place
+    inside = [
+        token.segment.place.file is place.file
         and place.span.start <= token.segment.place.span.start + token.span.start < place.span.end
-    )
+        for token in side.tokens
+    ]
+    told = side.features[inside]
+    if not len(told):
+        return stretch
+    rendered, matched = told[:, NAMES.index("lexical")].sum(), told[:, NAMES.index("mutual")].mean()
+    return stretch._replace(rendered=int(rendered), matched=float(matched))
 
 
 def widen(stretch: Stretch, segments: Sequence[Segment]) -> Stretch:
