@@ -101,9 +101,10 @@ Eight briefs in seven layouts with 47 errors of 14 categories and as many traps.
 
 WMT23 Chinese-English news, ten systems, three annotators: 1,890 pairs of 19 documents. Both the network and
 the regressions behind it were trained on the other documents each time. AUC and recall compare with
-translations in which no annotator marks an error of accuracy. newstest2020: 400 segments that no step was
-trained on, weights from WMT23. What sees the source alone does well at finding bad translations, since hard
-sentences get worse ones, so the figure within a segment (item Kendall) counts more.
+translations in which no annotator marks an error of accuracy. newstest2020: ten translations of 400 segments
+that no step was trained on, weights from other blocks and WMT23. What sees the source alone does well at
+finding bad translations, since hard sentences get worse ones, so the figure within a segment (item Kendall)
+counts more.
 [How it was trained](judge.md).
 
 {judged(cross)}

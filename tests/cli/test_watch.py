@@ -88,7 +88,7 @@ def test_checks_again_when_a_file_is_saved(watching, tmp_path):
     assert "no findings" in one.until("Ctrl-C stops")
     save(config, "fail-on = ")
     assert "is not valid TOML" in one.until("Ctrl-C stops")
-    save(config, 'ignore = ["entity"]\n')
+    save(config, 'ignore = ["entity", "omission"]\n')
     one.until("Ctrl-C stops")
     save(brief, BAD)
     assert "no findings" in one.until("Ctrl-C stops")
