@@ -23,12 +23,39 @@ def long_page(open_page, brief, make_result):
     return page
 
 
-def test_every_pair_comes_once_and_in_order(long_page):
-    numbers = long_page.locator("li.pair > .pair-id").all_text_contents()
-    assert len(numbers) == PAIRS
+@pytest.mark.parametrize("pairs", [151, 200, PAIRS, 210])
+def test_every_pair_comes_once_and_in_order(open_page, brief, make_result, pairs):
+    page = open_page(make_result(lengthen(brief, pairs)))
+    page.locator("#bar").wait_for()
+    numbers = page.locator("li.pair > .pair-id").all_text_contents()
+    assert len(numbers) == pairs
     assert numbers[:2] == ["copy0", "copy1"]
     assert numbers[-6:] == ["1", "2", "3", "4", "5", "6"]
-    assert long_page.locator("noscript").count() == 0
+    assert page.locator("noscript").count() == 0
+
+
+def test_far_words_of_ours_follow_a_language_that_is_remembered(long_page):
+    long_page.locator("#language").select_option("zh-Hant")
+    long_page.reload()
+    long_page.locator("#bar").wait_for()
+    assert long_page.locator("li.pair [data-act]").last.text_content() == "略過"
+    assert long_page.locator("li.pair .own").last.get_attribute("lang") == "zh-Hant"
+
+
+def test_far_dismissals_are_counted_when_the_page_is_opened_again(long_page):
+    long_page.locator("#d1-f1 [data-act]").click()
+    long_page.locator(".asking input").fill("agreed")
+    long_page.keyboard.press("Enter")
+    long_page.locator("#save").wait_for()
+    long_page.reload()
+    long_page.locator("#bar").wait_for()
+    assert long_page.locator("#save").is_visible()
+
+
+def test_paper_does_not_wait_for_what_is_unpacked(open_page, brief, make_result):
+    page = open_page(make_result(lengthen(brief)))
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("li.pair").count() == PAIRS
 
 
 def test_without_script_every_pair_can_be_read(open_page, brief, make_result):

@@ -45,9 +45,9 @@ if (bar) {
     root.style.scrollPaddingTop = `calc(${height} + 3.2rem)`;
     for (const one of ribbons) one.style.setProperty("--bar", height);
   }).observe(bar);
-  showSave();
 }
 await unpack();
+if (bar) showSave();
 open(index ? null : briefs[0]);
 if (location.hash) follow();
 

@@ -43,18 +43,6 @@ const inSlices = async (name, items, work) => {
   return true;
 };
 
-// The far pairs of a long brief, which would hold up the first frame. Nothing else can make markup of a text, since
-// a policy of trusted types can be made once.
-const unpack = async () => {
-  const packed = all("noscript[data-later]");
-  const policy = globalThis.trustedTypes?.createPolicy("align", { createHTML: (text) => text });
-  await inSlices("unpack", packed, (one) => {
-    const around = document.createRange();
-    around.selectNode(one);
-    one.replaceWith(around.createContextualFragment(policy ? policy.createHTML(one.textContent) : one.textContent));
-  });
-};
-
 const write = (element) => {
   const { t, label, hint, tip, n, m, own } = element.dataset;
   if (t) element.textContent = say(t, n, m) || own;
@@ -74,11 +62,37 @@ const make = (tag, key, properties = {}) => {
   return element;
 };
 
+const OURS = "[data-t], [data-label], [data-hint], [data-tip]";
+const markOwn = (part) => {
+  // Our words inside a text of another language.
+  for (const own of all(".own", part)) own.lang = root.dataset.language;
+};
 const setLanguage = (language) => {
   root.dataset.language = root.lang = byId("language").value = language;
-  // Our words inside a text of another language.
-  for (const own of all(".own")) own.lang = language;
-  return inSlices("language", all("[data-t], [data-label], [data-hint], [data-tip]"), write);
+  markOwn(document);
+  return inSlices("language", all(OURS), write);
+};
+
+// The far pairs of a long brief, which would hold up the first frame. Nothing else can make markup of a text, since
+// a policy of trusted types can be made once.
+const written = root.dataset.language;
+const unpack = () => {
+  const policy = globalThis.trustedTypes?.createPolicy("align", { createHTML: (text) => text });
+  const packed = all("noscript[data-later]");
+  const put = (one) => {
+    if (!one.isConnected) return;
+    const around = document.createRange();
+    around.selectNode(one);
+    const part = around.createContextualFragment(policy ? policy.createHTML(one.textContent) : one.textContent);
+    if (root.dataset.language !== written) {
+      markOwn(part);
+      all(OURS, part).forEach(write);
+    }
+    one.replaceWith(part);
+  };
+  // Paper does not wait for frames.
+  addEventListener("beforeprint", () => packed.forEach(put), { once: true });
+  return inSlices("unpack", packed, put);
 };
 const setTheme = (theme) => {
   if (theme === "auto") delete root.dataset.theme;
