@@ -21,9 +21,9 @@ class Level(NamedTuple):
     found: float
 
 
-# The least risks were chosen with briefs by hand in view; the shares were measured by bench/judge/fit.py on
-# half of WMT23 zh-en MQM, by judges and weights of other documents. Clauses that are plainly missing, whatever the
-# risk (align/checks/judged.py), count in: they raise the alarms at normal from 0.7 to 0.9 %.
+# The least risks were chosen with briefs by hand in view; the shares were measured by bench/judge/fit.py
+# on half of WMT23 zh-en MQM, by judges and weights of other documents. Clauses that are plainly missing,
+# whatever the risk (align/checks/judged.py), count in: they raise the alarms at normal from 0.7 to 0.9 %.
 LEVELS: dict[str, dict[Sensitivity, Level]] = {
     "omission": {
         Sensitivity.LOW: Level(0.35, 0.0, 0.248),
