@@ -101,10 +101,19 @@ def test_the_trend_joins_means_by_day_and_over_a_long_time_by_month():
 def test_a_tick_can_be_seen_among_thousands(brief):
     score = brief.score
     sections = (Section(brief.pairs[:2], score), Section(brief.pairs[2:], score))
-    assert make_strip(6, [Tick(1, "major", "a")], sections).cuts == (2,)
+    assert make_strip(6, [Tick(1, "major")], sections).cuts == (2,)
     assert make_strip(6, [], ()).breadth == 0.9
     assert make_strip(2000, [], ()).breadth == 5
     assert make_strip(0, [], ()).width == 1
+
+
+def test_ticks_of_a_severity_are_one_path(brief):
+    ticks = [Tick(1, "major"), Tick(3, "minor"), Tick(5, "major")]
+    sections = (Section(brief.pairs[:2], brief.score), Section(brief.pairs[2:], brief.score))
+    strip = make_strip(6, ticks, sections)
+    assert strip.tick_path("major") == "M1 0h0.9v1h-0.9zM5 0h0.9v1h-0.9z"
+    assert strip.tick_path("critical") == ""
+    assert strip.cut_path() == "M2 0h0.075v1h-0.075z"
 
 
 def test_rules_are_counted_most_frequent_first(brief):

@@ -178,7 +178,7 @@ class _Builder:
         """Return the view."""
         document, summary = self.checked.document, summarise(self.checked)
         pairs = tuple(self._pair(pair) for pair in self.checked.pairs)
-        ticks = [Tick(i, pair.severity, pair.anchor) for i, pair in enumerate(pairs) if pair.severity]
+        ticks = [Tick(i, pair.severity) for i, pair in enumerate(pairs) if pair.severity]
         return BriefView(
             anchor=self.anchor,
             titles=_titles(document, self.checked.pairs),

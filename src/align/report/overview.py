@@ -126,7 +126,6 @@ class Tick:
 
     at: int
     severity: str
-    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +143,18 @@ class Strip:
     breadth: float
     ticks: tuple[Tick, ...]
     cuts: tuple[int, ...]
+
+    def tick_path(self, severity: str) -> str:
+        """Return the SVG path of the ticks of a severity: thousands of elements would be slow to style."""
+        return _bars((tick.at for tick in self.ticks if tick.severity == severity), self.breadth)
+
+    def cut_path(self) -> str:
+        """Return the SVG path of the cuts."""
+        return _bars(self.cuts, round(self.breadth / 12, 3))
+
+
+def _bars(starts: Iterable[int], breadth: float) -> str:
+    return "".join(f"M{start} 0h{breadth}v1h-{breadth}z" for start in starts)
 
 
 # A tick takes at least this share of the strip.

@@ -29,7 +29,7 @@ const gather = (brief) => {
     pairs: () => all("li[data-pair]", brief),
     // Groups of pairs; a far one is not laid out, and asking where a pair in it lies would lay it out.
     groups: () => all("ol.pairs", brief).map((group) => ({ group, pairs: [...group.children] })),
-    ticks: () => new Map(all("rect[data-pair]", brief).map((tick) => [tick.dataset.pair, tick])),
+    strip: () => brief.querySelector("[data-strip]"),
   });
   return Object.assign(parts, { brief, cards, texts: null });
 };
@@ -58,12 +58,12 @@ const isNarrowed = (filters) =>
   filters.severities.size < RANKS.length || Boolean(filters.rule || filters.only || filters.query) || filters.status !== "all";
 
 const RANKS = ["critical", "major", "minor"];
-const showTick = (tick, cards) => {
-  if (!tick) return;
-  const worst = RANKS.find((rank) => cards.some((card) => !card.hidden && !isDismissed(card) && card.dataset.severity === rank));
-  tick.classList.remove(...RANKS);
-  tick.classList.toggle("off", !worst);
-  if (worst) tick.classList.add(worst);
+// One line for all ticks of a severity: an element for each would be slow to style.
+const showTicks = (current, worst) => {
+  const { breadth } = current.strip.dataset;
+  const bars = new Map(RANKS.map((rank) => [rank, ""]));
+  worst.forEach((rank, at) => bars.set(rank, `${bars.get(rank)}M${at} 0h${breadth}v1h-${breadth}z`));
+  for (const [rank, path] of bars) current.strip.querySelector(`.tick.${rank}`).setAttribute("d", path);
 };
 
 const apply = async () => {
@@ -81,6 +81,8 @@ const apply = async () => {
     const card = cardById(id);
     return !card || !wanted(card);
   };
+  // The worst open finding of each pair that has one.
+  const worst = new Map();
   const steps = function* () {
     for (const card of current.cards) yield () => (card.hidden = !wanted(card));
     for (const item of current.items) yield () => (item.hidden = off(item.dataset.item));
@@ -88,16 +90,18 @@ const apply = async () => {
       yield () => mark.classList.toggle("off", anchorsOf(mark).every((id) => off(id) || isDismissed(byId(id))));
     }
     for (const ref of current.refs) yield () => (ref.hidden = off(ref.hash.slice(1)));
-    for (const pair of current.pairs) {
+    for (const [at, pair] of current.pairs.entries()) {
       yield () => {
         const cards = current.byPair.get(pair) ?? [];
         const found = cards.some((card) => !card.hidden);
         pair.hidden = (filters.only && !found) || (filters.query !== "" && !current.texts.get(pair).includes(filters.query));
-        showTick(current.ticks.get(pair.id), cards);
+        const rank = RANKS.find((one) => cards.some((card) => !card.hidden && !isDismissed(card) && card.dataset.severity === one));
+        if (rank) worst.set(at, rank);
       };
     }
   };
   if (!(await inSlices("apply", steps(), (step) => step()))) return;
+  showTicks(current, worst);
   for (const { group, pairs } of current.groups) {
     const rows = pairs.filter((pair) => !pair.hidden).length;
     group.hidden = !rows;
@@ -142,7 +146,7 @@ const report = () => {
   else speak(output, "shown", shown.length, view.cards.length);
   for (const rank of RANKS) {
     const open = view.cards.filter((card) => card.dataset.severity === rank && !isDismissed(card)).length;
-    for (const count of all(`[data-count=${rank}]`, bar)) count.textContent = open.toLocaleString("en");
+    for (const count of all(`[data-count=${rank}]`, bar)) count.textContent = number(open);
   }
 };
 

@@ -20,13 +20,16 @@ const remember = (name, value) => {
   }
 };
 
+// Browsers take some 50 ms to make ready for their own way of doing this.
+const number = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, ",");
+
 const say = (key, n, m) => {
   const [one, many] = wording[root.dataset.language][key].split("|");
-  const number = (value) => Number(value).toLocaleString("en");
   return (many !== undefined && Number(n) !== 1 ? many : one).replace("{n}", () => number(n)).replace("{m}", () => number(m));
 };
 
 // Long work in slices, so that no frame waits for it. A later run of the same name takes the place of an earlier.
+const nextFrame = () => new Promise(requestAnimationFrame);
 const runs = new Map();
 const inSlices = async (name, items, work) => {
   const run = {};
@@ -35,7 +38,7 @@ const inSlices = async (name, items, work) => {
   for (const item of items) {
     work(item);
     if (performance.now() - start > 8) {
-      await new Promise(requestAnimationFrame);
+      await nextFrame();
       if (runs.get(name) !== run) return false;
       start = performance.now();
     }
@@ -67,9 +70,12 @@ const markOwn = (part) => {
   // Our words inside a text of another language.
   for (const own of all(".own", part)) own.lang = root.dataset.language;
 };
-const setLanguage = (language) => {
+const setLanguage = async (language) => {
   root.dataset.language = root.lang = byId("language").value = language;
   markOwn(document);
+  // The new fonts are a frame's work by themselves: the next one comes before it is drawn.
+  await nextFrame();
+  await nextFrame();
   return inSlices("language", all(OURS), write);
 };
 
