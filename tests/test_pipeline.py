@@ -52,6 +52,12 @@ def test_words_that_are_missing_are_not_doubtful_too(doubtful, stays):
     assert _without_repeats([missing, doubtful]) == [missing, doubtful][: 1 + stays]
 
 
+def test_what_is_left_out_leaves_nothing_out():
+    missing = found("omission", 1, 4, Severity.MINOR)
+    doubtful = found("mistranslation", 2, 4, Severity.MINOR)
+    assert _without_repeats([NAMED, missing, doubtful]) == [NAMED, doubtful]
+
+
 def test_findings_of_form_explain_nothing_away():
     of_form = replace(NAMED, category="structure/punctuation")
     of_judge = found("omission", 0, 2)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache, partial
@@ -271,20 +271,25 @@ def run_checks(
 def _without_repeats(found: Sequence[Finding]) -> list[Finding]:
     """Leave out what the judge finds where something as grave is found that says more.
 
-    That is what a rule finds, which can say why; and of the judge's own findings that words are missing or
-    added, where it also takes them for a doubtful rendering.
+    That is what a rule finds, which can say why; and, of the judge's own findings that stay, that words are
+    missing or added, where it also takes them for a doubtful rendering.
     """
-    named: defaultdict[Pair | None, list[Finding]] = defaultdict(list)
+    ruled = _by_pair(one for one in found if not score.rests_on_judge(one))
+    kept = [one for one in found if not score.rests_on_judge(one) or not _is_repeat(one, ruled[one.pair])]
+    missing = _by_pair(one for one in kept if score.rests_on_judge(one) and one.rule != "mistranslation")
+    return [one for one in kept if one.rule != "mistranslation" or not _is_repeat(one, missing[one.pair])]
+
+
+def _by_pair(found: Iterable[Finding]) -> defaultdict[Pair | None, list[Finding]]:
+    """Return the findings of accuracy in each pair."""
+    sorted_: defaultdict[Pair | None, list[Finding]] = defaultdict(list)
     for one in found:
-        if one.category.startswith("accuracy/") and one.rule != "mistranslation":
-            named[one.pair].append(one)
-    return [one for one in found if not _is_repeat(one, named[one.pair])]
+        if one.category.startswith("accuracy/"):
+            sorted_[one.pair].append(one)
+    return sorted_
 
 
-def _is_repeat(finding: Finding, named: Sequence[Finding]) -> bool:
-    if not score.rests_on_judge(finding):
-        return False
-    better = (one for one in named if finding.rule == "mistranslation" or not score.rests_on_judge(one))
+def _is_repeat(finding: Finding, better: Iterable[Finding]) -> bool:
     return any(one.severity >= finding.severity and finding.overlaps(one) for one in better)
 
 
