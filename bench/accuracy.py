@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Write docs/accuracy.md: what was measured, beside what others publish.
 
-usage: accuracy.py --scorer SCORE.PY --data FOLDER --briefs FOLDER --judged FILE [--out FILE]
+usage: accuracy.py --scorer SCORE.PY --data FOLDER --briefs FOLDER --judged FILE --control FILE [--out FILE]
 
-SCORE.PY is the scorer of the benchmark, which runs the `align` command and prints figures as JSON. FILE is
-what judge/fit.py wrote with --json: figures on documents and blocks that were not trained on.
+SCORE.PY is the scorer of the benchmark, which runs the `align` command and prints figures as JSON. The files
+are what judge/fit.py and judge/control.py wrote with --json: figures on documents and blocks that were not
+trained on, of the judge and of what sees the source alone.
 """
 
 from __future__ import annotations
@@ -43,19 +44,23 @@ def briefs(figures: Figures) -> str:
     return table(_HEAD, rows, words=1)
 
 
-def judged(figures: Figures) -> str:
+def judged(figures: Figures, control: Figures) -> str:
+    alone = {name: f"the source alone {own['major error AUC']:.2f}" for name, own in control.items()}
     known = {
         "omission AUC": "cosine .88, length ratio .62",
         "omission recall at 5 %": "cosine .47, length ratio .09–.18",
         "mistranslation AUC": "cosine .84",
         "mistranslation recall at 5 %": "cosine .35",
-        "major error AUC": "cosine .74; on WMT22 COMETKiwi .76, GPT-4 .76, source length alone .61",
-        "item Kendall": "cosine .01; on WMT22 COMETKiwi .21, GPT-4 .33",
+        "major error AUC": (
+            f"{alone['wmt23']}, cosine .74; on WMT22 COMETKiwi .76, GPT-4 .76, source length .61"
+        ),
+        "item Kendall": "the source alone 0, cosine .01; on WMT22 COMETKiwi .21, GPT-4 .33",
+        "newstest2020: major error AUC": alone["newstest2020"],
+        "newstest2020: item Kendall": "the source alone 0",
     }
-    rows = [[name, f"{value:.3f}", known.get(name, "–")] for name, value in figures["wmt23"].items()]
-    rows += [
-        [f"newstest2020: {name}", f"{value:.3f}", "–"] for name, value in figures["newstest2020"].items()
-    ]
+    named = dict(figures["wmt23"])
+    named |= {f"newstest2020: {name}": value for name, value in figures["newstest2020"].items()}
+    rows = [[name, f"{value:.3f}", known.get(name, "–")] for name, value in named.items()]
     return table(_HEAD, rows, words=1)
 
 
@@ -82,7 +87,7 @@ def perturbed(figures: Figures) -> str:
     return table(_HEAD, rows, words=1)
 
 
-def page(scores: Mapping[str, Figures], cross: Figures) -> str:
+def page(scores: Mapping[str, Figures], cross: Figures, control: Figures) -> str:
     return f"""<!-- Made by bench/accuracy.py; do not edit. -->
 
 # Accuracy
@@ -102,12 +107,12 @@ Eight briefs in seven layouts with 47 errors of 14 categories and as many traps.
 WMT23 Chinese-English news, ten systems, three annotators: 1,890 pairs of 19 documents. Both the network and
 the regressions behind it were trained on the other documents each time. AUC and recall compare with
 translations in which no annotator marks an error of accuracy. newstest2020: ten translations of 400 segments
-that no step was trained on, weights from other blocks and WMT23. What sees the source alone does well at
-finding bad translations, since hard sentences get worse ones, so the figure within a segment (item Kendall)
-counts more.
+that no step was trained on, weights from other blocks and WMT23. What sees the source alone (a ridge
+regression on its vector and length) does well at finding bad translations, since hard sentences get worse
+ones, so the figure within a segment (item Kendall) counts more.
 [How it was trained](judge.md).
 
-{judged(cross)}
+{judged(cross, control)}
 ## What the command reports, on WMT23
 
 With the shipped judge, which was trained on these documents too, so what it points at is better than on
@@ -117,7 +122,8 @@ others.
 ## Good and changed translations (DEMETR)
 
 How often the good one of two translations has the higher quality. The judge was not trained on these, but the
-rules were written with them at hand. Ties count as wrong.
+rules were written with them at hand, and some of the errors made up for training follow their categories.
+Ties count as wrong.
 
 {perturbed(scores["demetr"])}"""
 
@@ -128,13 +134,15 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--briefs", type=Path, required=True)
     parser.add_argument("--judged", type=Path, required=True)
+    parser.add_argument("--control", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=OUT)
     arguments = parser.parse_args()
     scores = {"briefs": run(arguments.scorer, "briefs", str(arguments.briefs))}
     for name, file in (("wmt23", "wmt23-mqm"), ("demetr", "demetr-zh")):
         scores[name] = run(arguments.scorer, "pairs", str(arguments.data / f"{file}.dev.jsonl.gz"))
     cross: Figures = json.loads(arguments.judged.read_text("utf-8"))
-    arguments.out.write_text(page(scores, cross), "utf-8")
+    control: Figures = json.loads(arguments.control.read_text("utf-8"))
+    arguments.out.write_text(page(scores, cross, control), "utf-8")
 
 
 if __name__ == "__main__":

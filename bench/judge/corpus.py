@@ -1,5 +1,10 @@
 """Read the public data, split it, and keep it as states of tokens that training reads.
 
+usage: corpus.py DATA FOLDER [EACH [TRADITIONAL]]
+
+EACH is how many copies of a sound translation are made wrong, TRADITIONAL which share of them gets
+Traditional characters.
+
 newstest2020 (WMT20 Chinese-English, MQM averages by segment) falls into blocks of 100 consecutive segments;
 WMT23 (MQM with annotators' spans) into documents. Block or document number k belongs to fold k % 5.
 """
@@ -28,13 +33,14 @@ from align.text import to_script
 
 Row = dict[str, Any]
 
-FOLDS = 5
+FOLDS, LEFT_OUT = 5, 4
+"""Folds of each set, and the one of newstest2020 that no step of training sees."""
 KINDS = 6
 UNKNOWN = -1.0
 """Label of what nobody looked at."""
 SOUND = -0.34
 """MQM above which a translation counts as sound at every token: one minor error of one annotator in three."""
-TRADITIONAL = 0.5
+TRADITIONAL = 0.25
 """Share of texts that are made wrong in Traditional characters."""
 SORTS = "major", "omission", "addition", "mistranslation"
 
@@ -147,7 +153,7 @@ def changed(base: Pair, made: Made) -> Pair:
     return Pair(made.chinese, made.english, group, base.fold, quality, sorts, labels, part=base.part)
 
 
-def synthesise(pairs: Sequence[Pair], seed: int, each: int) -> list[Pair]:
+def synthesise(pairs: Sequence[Pair], seed: int, each: int, share: float = TRADITIONAL) -> list[Pair]:
     """Return changed pairs, and sound ones among them, in groups of one base."""
     bases = [pair for pair in pairs if pair.quality >= -1.0]
     encoder = load()
@@ -163,7 +169,7 @@ def synthesise(pairs: Sequence[Pair], seed: int, each: int) -> list[Pair]:
         if own and base.quality >= SOUND:
             own.append(replace(base, group=own[0].group, sorts=(0.0,) * 4, labels=[]))
         # The data has Simplified characters, and briefs have both.
-        found += map(traditional, own) if chance.random() < TRADITIONAL else own
+        found += map(traditional, own) if chance.random() < share else own
     return found
 
 
@@ -264,13 +270,14 @@ def main(arguments: Iterable[str]) -> None:
     data, out, *more = arguments
     folder, work = Path(data), Path(out)
     each = int(more[0]) if more else 1
+    share = float(more[1]) if more[1:] else TRADITIONAL
     news = newstest(folder / "newstest2020-mqm.dev.jsonl.gz")
     marked = wmt(folder / "wmt23-mqm.dev.jsonl.gz")
     sets = {
         "wmt": marked,
         "wmt-traditional": list(map(traditional, marked)),
         "news": news,
-        "made": synthesise(news, seed=7, each=each),
+        "made": synthesise(news, seed=7, each=each, share=share),
     }
     for name, pairs in sets.items():
         ready = prepare(pairs)

@@ -21,7 +21,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-from corpus import FOLDS, Pair, newstest, synthesise, wmt
+from corpus import FOLDS, LEFT_OUT, Pair, newstest, synthesise, wmt
 
 # What the scripts of the folder above share.
 sys.path.append(str(Path(__file__).resolve().parents[1]))
@@ -49,8 +49,8 @@ WITHIN = 4.0
 """How much ranking within a segment counts in the fit of the penalty, beside the penalty itself."""
 SHARES = {"marked": 1.0, "averaged": 1.0, "made": 0.3}
 """What the rows of each set weigh together, in that fit."""
-LEFT_OUT, SEED, EACH = 4, 8, 2
-"""The fold of newstest2020 that no step sees, and what is made of it that no step saw."""
+SEED, EACH = 8, 2
+"""What is made of the fold of newstest2020 that no step saw."""
 JUDGED = {"omission", "addition", "mistranslation"}
 """Rules that rest on the judge, so that their findings are no further evidence."""
 TABLE = Path(__file__).resolve().parents[2] / "src" / "align" / "data" / "risk.tsv"
@@ -58,7 +58,14 @@ TABLE = Path(__file__).resolve().parents[2] / "src" / "align" / "data" / "risk.t
 
 @dataclass
 class Measured:
-    """Pairs in figures: their names, float[n, figures], and what rules cost them by MQM."""
+    """Pairs in figures.
+
+    Attributes:
+        names: Of the figures.
+        figures: float[n, figures].
+        penalty: float[n], what rules cost each pair by MQM.
+        pairs: The pairs themselves.
+    """
 
     names: list[str]
     figures: Floats
@@ -88,7 +95,7 @@ class Measured:
     def in_order(self, names: list[str]) -> Measured:
         """Return these figures, in this order."""
         places = [self.names.index(name) for name in names]
-        return Measured(names, self.figures[:, places], self.penalty, self.pairs)
+        return replace(self, names=names, figures=self.figures[:, places])
 
     def of(self, rows: Floats) -> Measured:
         """Return some of the pairs: those where bool[n] is true."""

@@ -12,6 +12,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 import jieba
@@ -109,6 +110,71 @@ _QUANTITIES = (
 )  # fmt: skip
 
 
+_MODIFIED = re.compile(r"\b(?:the|an?|its|his|her|their|this|very) ([a-z]{3,}) [a-z]{3,}")
+_BARE = re.compile(r"\b(?:to|will|would|can|could|should|must|may|not) ([a-z]{2,})\b")
+_IRREGULAR = {
+    word[0]: (word[1], word[-1])
+    for word in map(
+        str.split,
+        "say said|get got|make made|take took taken|go went gone|come came come|see saw seen|"
+        "know knew known|give gave given|find found|think thought|tell told|become became become|"
+        "show showed shown|leave left|feel felt|put put|bring brought|begin began begun|keep kept|hold held|"
+        "write wrote written|stand stood|hear heard|mean meant|set set|meet met|run ran run|pay paid|"
+        "speak spoke spoken|lead led|grow grew grown|lose lost|fall fell fallen|send sent|build built|"
+        "draw drew drawn|break broke broken|spend spent|cut cut|rise rose risen|drive drove driven|"
+        "buy bought|choose chose chosen|win won|sell sold|teach taught|seek sought|fight fought|hit hit|"
+        "eat ate eaten|fly flew flown".split("|"),
+    )
+}
+_TENSES = (
+    ("is", ("was", "will be", "has been", "had been")),
+    ("are", ("were", "will be", "have been", "had been")),
+    ("was", ("is", "will be", "has been", "is being")),
+    ("were", ("are", "will be", "have been", "are being")),
+    ("has been", ("is", "was", "will be", "had been")), ("have been", ("are", "were", "will be", "had been")),
+    ("will be", ("is", "was", "has been", "would have been")), ("had been", ("is", "was", "will be")),
+    ("is being", ("was", "has been")), ("are being", ("were", "have been")), ("have", ("had", "will have")),
+    ("has", ("had", "will have")), ("had", ("has", "will have")), ("does", ("did",)), ("did", ("does",)),
+)  # fmt: skip
+_GENERAL = tuple(
+    "thing person people place group area event item animal substance material activity equipment structure "
+    "vehicle organisation object matter action change affair product part measure".split()
+)
+_GENERAL_VERBS = tuple("do move change act handle affect deal happen use involve treat".split())
+
+
+@dataclass(frozen=True)
+class Verb:
+    """Forms of a verb."""
+
+    bare: str
+    present: str
+    past: str
+    participle: str
+    running: str
+
+    @classmethod
+    def of(cls, bare: str) -> Verb:
+        """Return the forms of a verb that is given without ending."""
+        is_soft = bare[-1] == "y" and bare[-2] not in "aeiou"
+        stem = bare[:-1] + "i" if is_soft else bare
+        present = stem + "es" if is_soft or bare.endswith(("s", "sh", "ch", "x", "o")) else bare + "s"
+        regular = stem + ("d" if bare.endswith("e") else "ed")
+        past, participle = _IRREGULAR.get(bare, (regular, regular))
+        running = bare[:-1] if bare.endswith("e") and not bare.endswith("ee") else bare
+        return cls(bare, present, past, participle, running + "ing")
+
+    def others(self, form: str, subject: str) -> tuple[str, ...]:
+        """Return what can stand in place of a finite form, in another tense or aspect."""
+        many = subject.endswith("s") and not subject.endswith("ss")
+        be, have = ("are", "have") if many else ("is", "has")
+        were = "were" if many else "was"
+        future = (f"will {self.bare}", f"{were} {self.running}", f"had {self.participle}")
+        if form == self.present:
+            return (self.past, f"{be} {self.running}", f"{have} {self.participle}", *future)
+        return (self.bare if many else self.present, f"{be} {self.running}", *future)
+
+
 class Stock:
     """Words and clauses of other pairs, to put in place of a pair's own."""
 
@@ -121,14 +187,19 @@ class Stock:
         self.words: defaultdict[str, list[str]] = defaultdict(list)
         self.chinese_words: defaultdict[int, list[str]] = defaultdict(list)
         self.surface: dict[str, str] = {}
+        self.modifiers: list[str] = []
+        self.verbs: dict[str, Verb] = {}
         counts: Counter[str] = Counter()
+        bare: Counter[str] = Counter()
         for chinese, english in pairs:
             self.chinese_clauses += [c for c in _CHINESE_CLAUSE.findall(chinese) if 4 <= len(c) <= 24]
             clauses = (c.strip() for c in _CLAUSE.findall(english.rstrip(".")))
             self.english_clauses += [c for c in clauses if 3 <= len(c.split()) <= 14]
             self.phrases += [m[0] for m in _PREPOSITION.finditer(english)]
             self.names += _CAPITALS.findall(english)
+            self.modifiers += [m[1] for m in _MODIFIED.finditer(english) if m[1] not in _FUNCTION]
             counts.update(_WORD.findall(english))
+            bare.update(m[1] for m in _BARE.finditer(english))
         for chinese in dict.fromkeys(chinese for chinese, _ in pairs):
             for word in jieba.cut(chinese):
                 if 2 <= len(word) <= 4 and re.fullmatch("[一-鿿]+", word):
@@ -138,6 +209,10 @@ class Stock:
                 self.words[_shape(word)].append(word)
                 if word.islower():
                     self.surface.setdefault(glosses.stem(word), word)
+        for word in sorted(word for word, count in bare.items() if count > 1 and word not in _FUNCTION):
+            verb = Verb.of(word)
+            if verb.past in counts and verb.present in counts:
+                self.verbs |= dict.fromkeys((verb.present, verb.past), verb)
         for pool in (self.chinese_clauses, self.english_clauses, self.phrases, self.names):
             chance.shuffle(pool)
 
@@ -299,7 +374,7 @@ def add_word(pair: tuple[str, str], links: Links, stock: Stock, chance: random.R
         return None
     place = chance.choice(words).start()
     pool = stock.words[chance.choice(("False", "Falsely", "Falseed"))]
-    word = chance.choice(pool)
+    word = chance.choice(stock.modifiers if chance.random() < 0.6 else pool)
     text = english[:place] + word + " " + english[place:]
     return Made(chinese, text, "add_word", 3, "addition", [(ADDED, (place, place + len(word)))])
 
@@ -454,6 +529,42 @@ def change_quantity(pair: tuple[str, str], links: Links, stock: Stock, chance: r
 
 def change_pronoun(pair: tuple[str, str], links: Links, stock: Stock, chance: random.Random) -> Made | None:
     return _by_table(pair, links, _PRONOUNS, chance, "change_pronoun", 4)
+
+
+def change_tense(pair: tuple[str, str], links: Links, stock: Stock, chance: random.Random) -> Made | None:
+    """Put a verb into another tense or aspect."""
+    english = pair[1]
+    options = [
+        (m.span(), new)
+        for old, others in _TENSES
+        for m in re.finditer(rf"(?<!will )(?<!would )(?<!not )\b{old}\b(?! been| being)", english)
+        for new in others
+    ]
+    words = list(_WORD.finditer(english))
+    for before, word in pairwise(words):
+        verb = stock.verbs.get(word[0])
+        if verb and english[before.end() : word.start()] == " " and before[0].lower() not in _NOT_SUBJECTS:
+            options += [(word.span(), new) for new in verb.others(word[0], before[0])]
+    if not options:
+        return None
+    stretch, new = chance.choice(options)
+    return _wrong(pair, links, stretch, new, "change_tense", 3)
+
+
+_NOT_SUBJECTS = _FUNCTION - frozenset("it he she they we i you that which who this these those also".split())
+
+
+def generalise(pair: tuple[str, str], links: Links, stock: Stock, chance: random.Random) -> Made | None:
+    """Say something general in place of what the word means."""
+    words = [word for word in _content(pair[1]) if word[0].islower()]
+    if not words:
+        return None
+    word = chance.choice(words)
+    is_verb = word[0].endswith(("ed", "ing")) or word[0] in stock.verbs
+    new = chance.choice(_GENERAL_VERBS if is_verb else _GENERAL)
+    if new == "people" and word[0].endswith("s"):
+        return _wrong(pair, links, word.span(), new, "generalise", 3)
+    return _wrong(pair, links, word.span(), _inflect(new, word[0]), "generalise", 3)
 
 
 def opposite(pair: tuple[str, str], links: Links, stock: Stock, chance: random.Random) -> Made | None:
@@ -643,10 +754,11 @@ Maker = Callable[[tuple[str, str], Links, Stock, random.Random], Made | None]
 MAKERS: dict[Maker, float] = {
     drop_clause: 3, drop_phrase: 3, drop_words: 3, drop_word: 2, drop_end: 0.7,
     insert_chinese: 1.5, insert_chinese_word: 1.5, delete_chinese: 1.5,
-    add_clause: 1.5, add_phrase: 1.5, add_word: 1,
+    add_clause: 1.5, add_phrase: 1.5, add_word: 2,
     swap_word: 2, swap_phrase: 1, wrong_sense: 2.5, swap_name: 1.2, exchange_names: 0.8, exchange_words: 1.2,
     exchange_around: 1, change_number: 0.8, change_modal: 0.8, change_quantity: 0.8, change_pronoun: 0.8,
-    opposite: 1, negate: 1, leave_chinese: 0.5, swap_chinese: 1.5, wrong_sentence: 0.3,
+    change_tense: 2, generalise: 1, opposite: 1, negate: 1, leave_chinese: 0.5, swap_chinese: 1.5,
+    wrong_sentence: 0.3,
     repeat: 0.7, shuffle: 1, misspell: 0.8, drop_function: 0.8, swap_function: 0.8, spoil_marks: 0.8,
 }  # fmt: skip
 """Makers and how often each is tried."""

@@ -277,7 +277,12 @@ def _without_repeats(found: Sequence[Finding]) -> list[Finding]:
     ruled = _by_pair(one for one in found if not score.rests_on_judge(one))
     kept = [one for one in found if not score.rests_on_judge(one) or not _is_repeat(one, ruled[one.pair])]
     missing = _by_pair(one for one in kept if score.rests_on_judge(one) and one.rule != "mistranslation")
-    return [one for one in kept if one.rule != "mistranslation" or not _is_repeat(one, missing[one.pair])]
+    return [one for one in kept if not (_is_doubt(one) and _is_repeat(one, missing[one.pair]))]
+
+
+def _is_doubt(finding: Finding) -> bool:
+    """Return whether the judge takes words for a doubtful rendering."""
+    return finding.rule == "mistranslation" and score.rests_on_judge(finding)
 
 
 def _by_pair(found: Iterable[Finding]) -> defaultdict[Pair | None, list[Finding]]:

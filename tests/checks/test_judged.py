@@ -98,18 +98,20 @@ def test_what_is_left_out_is_found_with_a_place_for_it(reader):
 
 
 @pytest.mark.parametrize(
-    ("weight", "worst", "matched", "is_clear"),
+    ("weight", "worst", "matched", "risk", "is_clear"),
     [
-        (1.6, 0.8, 0.1, True),
-        (1.4, 0.8, 0.1, False),
-        (1.6, 0.7, 0.1, False),
+        (1.6, 0.8, 0.1, 0.3, True),
+        (1.4, 0.8, 0.1, 0.3, False),
+        (1.6, 0.7, 0.1, 0.3, False),
         # Something on the other side answers to a third of it.
-        (1.6, 0.8, 0.3, False),
+        (1.6, 0.8, 0.3, 0.3, False),
+        # The pair as a whole does not look like one that lacks something.
+        (1.6, 0.8, 0.1, 0.2, False),
     ],
 )
-def test_many_doubtful_words_without_a_match_are_plainly_missing(weight, worst, matched, is_clear):
+def test_many_doubtful_words_without_a_match_are_plainly_missing(weight, worst, matched, risk, is_clear):
     place = make_pair(*LOSSY[0][:2]).source[0].place
-    assert _is_clear(Stretch(place, worst, weight, -3, matched), Sensitivity.NORMAL) == is_clear
+    assert _is_clear(Stretch(place, worst, weight, -3, matched), risk) == is_clear
 
 
 def test_what_is_added_is_found(reader):

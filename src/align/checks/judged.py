@@ -23,14 +23,13 @@ _NEAR = 2
 # What is that much more like a neighbour's text than its own pair's, and at least so much, stands there.
 _MOVED_LEAD, _MOVED_LEAST = 0.04, 0.5
 
-ADDED_WORDS = {Sensitivity.LOW: 4.5, Sensitivity.NORMAL: 3.2, Sensitivity.HIGH: 2.0}
+ADDED_WORDS = {Sensitivity.LOW: 5.0, Sensitivity.NORMAL: 4.0, Sensitivity.HIGH: 2.5}
 """Sum of the probabilities of words from which they count as added, by sensitivity."""
 ADDED_WORST = 0.85
 """Probability that one of them must have."""
-LOST_WORDS = {Sensitivity.LOW: 2.5, Sensitivity.NORMAL: 1.5, Sensitivity.HIGH: 1.0}
-"""Sum of the probabilities of words from which a clause counts as lost whatever the risk, by sensitivity."""
-LOST_WORST, LOST_MATCHED = 0.75, 0.2
-"""Probability that one of them must have, and share of their tokens that may be matched on the other side."""
+LOST_WORDS, LOST_WORST, LOST_MATCHED, LOST_RISK = 1.5, 0.75, 0.2, 0.25
+"""Words are plainly missing when their probabilities add up to so much and one of them has so much, no more
+than such a share of their tokens is matched on the other side, and the risk of the pair is so high."""
 
 
 @cache
@@ -95,16 +94,18 @@ def check_mistranslation(pairs: Sequence[Pair], context: Context) -> Yielded:
 def find_lost(pairs: Sequence[Pair], context: Context) -> Iterator[Finding]:
     """Yield what the translation of a pair leaves out.
 
-    It is major where the words themselves leave little doubt. The risk tells where something is missing, but
-    not so well what.
+    It is major where both the words and the pair leave little doubt. The risk of the pair tells where
+    something is missing, but not so well what.
     """
     least = level("omission", context.sensitivity).least
     for number, judgement, told in _judged(pairs, context):
         pair, risk = judgement.pair, told["omission"]
+        if risk < least:
+            continue
         doubtful = [
             widen(one, pair.source)
             for one in _stretches(judgement.source, judgement.source.alone)
-            if one.rendered < 0 and (risk >= least or _is_clear(one, context.sensitivity))
+            if one.rendered < 0
         ]
         lost = [
             one
@@ -112,19 +113,20 @@ def find_lost(pairs: Sequence[Pair], context: Context) -> Iterator[Finding]:
             if not _is_named(one.text, pair, context)
             and not _is_elsewhere(one.place, number, pairs, context, of_source=True)
         ]
-        lost.sort(key=lambda one: not _is_clear(one, context.sensitivity))
+        lost.sort(key=lambda one: not _is_clear(one, risk))
         if lost:
-            is_clear = _is_clear(lost[0], context.sensitivity)
+            is_clear = _is_clear(lost[0], risk)
             gap = _gap(judgement.target, judgement.source, lost[0].place)
             places = [one.place for one in lost]
             severity, sure = (Severity.MAJOR, lost[0].worst) if is_clear else (Severity.MINOR, risk)
             yield _finding(_LOST, pair, severity, sure, places, [gap])
 
 
-def _is_clear(stretch: Stretch, sensitivity: Sensitivity) -> bool:
-    """Return whether words alone tell that a translation leaves them out."""
+def _is_clear(stretch: Stretch, risk: float) -> bool:
+    """Return whether words of a pair with such a risk are plainly missing in its translation."""
     return (
-        stretch.weight >= LOST_WORDS[sensitivity]
+        risk >= LOST_RISK
+        and stretch.weight >= LOST_WORDS
         and stretch.worst >= LOST_WORST
         and stretch.matched <= LOST_MATCHED
     )

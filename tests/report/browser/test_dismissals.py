@@ -157,7 +157,7 @@ def test_a_finding_about_the_whole_brief_has_no_texts(page, brief, tmp_path):
 
 
 def test_dismissals_of_other_reports_are_not_saved(page, tmp_path):
-    page.evaluate("localStorage.setItem('align.dismissed', JSON.stringify({ffffffffffffffff: 'old'}))")
+    page.add_init_script("localStorage.setItem('align.dismissed', JSON.stringify({ffffffffffffffff: 'old'}))")
     page.reload()
     assert not page.locator("#save").is_visible()
     dismiss(page, 4, "new")

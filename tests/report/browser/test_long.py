@@ -34,6 +34,17 @@ def test_every_pair_comes_once_and_in_order(open_page, brief, make_result, pairs
     assert page.locator("noscript").count() == 0
 
 
+@pytest.mark.parametrize("scripted", [True, False])
+def test_every_finding_is_listed_once_and_in_order(open_page, brief, make_result, scripted):
+    checked = lengthen(replace(brief, findings=brief.findings * 20))
+    page = open_page(make_result(checked), java_script_enabled=scripted)
+    if scripted:
+        page.locator("#bar").wait_for()
+    page.locator(".contents summary").click()
+    numbers = page.locator(".contents li:visible .number").all_text_contents()
+    assert numbers == [str(n + 1) for n in range(20 * len(brief.findings))]
+
+
 def test_far_words_of_ours_follow_a_language_that_is_remembered(long_page):
     long_page.locator("#language").select_option("zh-Hant")
     long_page.reload()

@@ -58,7 +58,7 @@ const isNarrowed = (filters) =>
   filters.severities.size < RANKS.length || Boolean(filters.rule || filters.only || filters.query) || filters.status !== "all";
 
 const RANKS = ["critical", "major", "minor"];
-// One line for all ticks of a severity: an element for each would be slow to style.
+// One path for all ticks of a severity: an element for each would be slow to style.
 const showTicks = (current, worst) => {
   const { breadth } = current.strip.dataset;
   const bars = new Map(RANKS.map((rank) => [rank, ""]));

@@ -20,7 +20,7 @@ const remember = (name, value) => {
   }
 };
 
-// Browsers take some 50 ms to make ready for their own way of doing this.
+// The first toLocaleString of a page costs some 50 ms.
 const number = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, ",");
 
 const say = (key, n, m) => {
@@ -70,16 +70,13 @@ const markOwn = (part) => {
   // Our words inside a text of another language.
   for (const own of all(".own", part)) own.lang = root.dataset.language;
 };
-const setLanguage = async (language) => {
+const setLanguage = (language) => {
   root.dataset.language = root.lang = byId("language").value = language;
   markOwn(document);
-  // The new fonts are a frame's work by themselves: the next one comes before it is drawn.
-  await nextFrame();
-  await nextFrame();
-  return inSlices("language", all(OURS), write);
 };
+const rewrite = () => inSlices("language", all(OURS), write);
 
-// The far pairs of a long brief, which would hold up the first frame. Nothing else can make markup of a text, since
+// The far pairs and long lists of a long brief, which would hold up the first frame. Nothing else can make markup of a text, since
 // a policy of trusted types can be made once.
 const written = root.dataset.language;
 const unpack = () => {
@@ -108,11 +105,18 @@ const setTheme = (theme) => {
 
 root.dataset.scripted = "";
 byId("language").value = root.dataset.language;
-if (wording[recall("language")] && recall("language") !== root.dataset.language) setLanguage(recall("language"));
+if (wording[recall("language")] && recall("language") !== root.dataset.language) {
+  setLanguage(recall("language"));
+  rewrite();
+}
 setTheme(["light", "dark"].includes(recall("theme")) ? recall("theme") : "auto");
-byId("language").addEventListener("change", (event) => {
+byId("language").addEventListener("change", async (event) => {
   setLanguage(event.target.value);
   remember("language", event.target.value);
+  // Drawing in the new fonts fills a frame by itself. A callback runs before its frame is drawn, so wait for two.
+  await nextFrame();
+  await nextFrame();
+  rewrite();
 });
 byId("theme").addEventListener("change", (event) => {
   setTheme(event.target.value);
