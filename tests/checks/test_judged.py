@@ -182,5 +182,33 @@ def test_the_example_of_the_rule_holds_at_high(reader):
 def test_a_name_that_rules_see_in_the_translation_is_not_lost(reader):
     """However doubtful the model finds its words."""
     pair = make_pair("總參謀部情報總局(格魯烏)淵源深厚。", "Its ties with the GRU run deep.")
-    assert _is_named("總參謀部情報總局", pair, reader.context([pair]))
-    assert not _is_named("淵源深厚", pair, reader.context([pair]))
+    assert _is_named("總參謀部情報總局", pair, reader.context([pair]), of_source=True)
+    assert not _is_named("淵源深厚", pair, reader.context([pair]), of_source=True)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "stretch", "of_source", "is_named"),
+    [
+        (
+            "多數船隻改走好望角",
+            "Most ships sail around the Cape of Good Hope",
+            "the Cape of Good Hope",
+            False,
+            True,
+        ),
+        (
+            "多數船隻改走好望角",
+            "Most ships sail around the Cape of Good Hope",
+            "Most ships sail",
+            False,
+            False,
+        ),
+        # A short name tells which house only in its context.
+        ("首相在下院宣布改革", "He told the House of Commons of his reforms", "在下院宣布", True, True),
+        ("首相在下院宣布改革", "He told the country of his reforms", "在下院宣布", True, False),
+        ("他訪問東京,並會見日本首相", "He visited Tokyo", "會見日本首相", True, False),
+    ],
+)
+def test_a_name_on_the_other_side_answers_to_a_stretch(reader, source, target, stretch, of_source, is_named):
+    pair = make_pair(source, target)
+    assert _is_named(stretch, pair, reader.context([pair]), of_source=of_source) == is_named

@@ -12,11 +12,13 @@ from align.checks.quoting import quote
 from align.judge.sensitivity import level
 from align.judge.stretches import Stretch, find, widen
 from align.states import Word
+from align.text import HAN, fold_chinese
 from align.types import BlockKind, Finding, Pair, Place, Segment, Sensitivity, Severity, Span, Tally
 
 if TYPE_CHECKING:
     from align.judge.features import Floats
     from align.judge.stage import Judgement, Side
+    from align.knowledge.concepts import Concept
 
 # Pairs on either side in which what seems lost may stand.
 _NEAR = 2
@@ -110,7 +112,7 @@ def find_lost(pairs: Sequence[Pair], context: Context) -> Iterator[Finding]:
         lost = [
             one
             for one in doubtful
-            if not _is_named(one.text, pair, context)
+            if not _is_named(one.text, pair, context, of_source=True)
             and not _is_elsewhere(one.place, number, pairs, context, of_source=True)
         ]
         lost.sort(key=lambda one: not _is_clear(one, risk))
@@ -145,6 +147,7 @@ def find_added(pairs: Sequence[Pair], context: Context) -> Iterator[Finding]:
             for one in _stretches(judgement.target, judgement.target.alone)
             if one.weight >= least
             and one.worst >= ADDED_WORST
+            and not _is_named(one.text, pair, context, of_source=False)
             and not _is_elsewhere(one.place, number, pairs, context, of_source=False)
         ]
         if added:
@@ -193,12 +196,28 @@ def _gap(side: Side, other: Side, place: Place) -> Place:
     return token.segment.place.part(token.span.end, token.span.end)
 
 
-def _is_named(text: str, pair: Pair, context: Context) -> bool:
-    """Return whether a name in a stretch of the source stands in the target, as rules know names."""
+def _is_named(text: str, pair: Pair, context: Context, *, of_source: bool) -> bool:
+    """Return whether a name in a stretch of one side stands on the other, as rules know names."""
     languages = pair.source[0].language, pair.target[0].language
-    here = {one.id for name in context.termbase.find(text, languages[0]) for one in name.concepts}
-    there = context.termbase.find(pair.target_text, languages[1])
-    return any(one.id in here for name in there for one in name.concepts)
+    own, other = languages if of_source else languages[::-1]
+    here = {one.id for name in context.termbase.find(text, own) for one in name.concepts}
+    there = context.termbase.find(pair.target_text if of_source else pair.source_text, other)
+    named = [one for name in there for one in name.concepts]
+    return any(one.id in here or (own.is_chinese and _is_short_for(text, one)) for one in named)
+
+
+def _is_short_for(text: str, concept: Concept) -> bool:
+    """Return whether a Chinese text has a short form of a body, such as 下院 (House of Commons).
+
+    A capital may stand for its country, but naming one does not render the other.
+    """
+    from align.knowledge.concepts import ConceptType
+
+    if concept.type not in (ConceptType.AGENCY, ConceptType.OFFICE, ConceptType.ORGANISATION):
+        return False
+    folded = fold_chinese(text)
+    forms = (form for form in concept.loose if len(form) > 1 and HAN.match(form))
+    return any(fold_chinese(form) in folded for form in forms)
 
 
 def _is_elsewhere(
