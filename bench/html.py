@@ -213,7 +213,7 @@ def visit(browser: Browser, url: str, *, traced: bool) -> dict[str, Figures]:
         rest = 1000 * (time.perf_counter() - start)
         figures[name] = Figures(rest, longest, longest_work(browser.stop_tracing()) if traced else 0)
 
-    take("open", lambda: page.goto(url))
+    take("open", lambda: (page.goto(url), page.locator("#bar").wait_for()))
     for name, act in STEPS.items():
         take(name, lambda act=act: act(page))
     context.close()
