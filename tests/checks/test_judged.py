@@ -203,6 +203,21 @@ def test_a_name_that_rules_see_in_the_translation_is_not_lost(reader):
             False,
             False,
         ),
+        # What is said of a name is not rendered by the name.
+        (
+            "華盛頓尚未表態",
+            "Washington has yet to comment and has promised the company more money than ever before",
+            "Washington and has promised the company more money than ever before",
+            False,
+            False,
+        ),
+        (
+            "首相昨日赴會",
+            "He spoke in the House of Commons",
+            "在下院當眾撕毀條約並宣布提前解散國會",
+            True,
+            False,
+        ),
         # A short name tells which house only in its context.
         ("首相在下院宣布改革", "He told the House of Commons of his reforms", "在下院宣布", True, True),
         ("首相在下院宣布改革", "He told the country of his reforms", "在下院宣布", True, False),

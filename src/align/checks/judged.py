@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 # Pairs on either side in which what seems lost may stand.
 _NEAR = 2
+# Share of a stretch that a name must make up where the name alone says too little.
+_NAMED_SHARE = 0.25
 # What is that much more like a neighbour's text than its own pair's, and at least so much, stands there.
 _MOVED_LEAD, _MOVED_LEAST = 0.04, 0.5
 
@@ -197,27 +199,35 @@ def _gap(side: Side, other: Side, place: Place) -> Place:
 
 
 def _is_named(text: str, pair: Pair, context: Context, *, of_source: bool) -> bool:
-    """Return whether a name in a stretch of one side stands on the other, as rules know names."""
+    """Return whether a name in a stretch of one side stands on the other, as rules know names.
+
+    What a translation adds is often about a name that the source has too, and a short form is weak evidence:
+    there the name must make up `_NAMED_SHARE` of the stretch.
+    """
     languages = pair.source[0].language, pair.target[0].language
     own, other = languages if of_source else languages[::-1]
-    here = {one.id for name in context.termbase.find(text, own) for one in name.concepts}
     there = context.termbase.find(pair.target_text if of_source else pair.source_text, other)
-    named = [one for name in there for one in name.concepts]
-    return any(one.id in here or (own.is_chinese and _is_short_for(text, one)) for one in named)
+    concepts = {one.id: one for name in there for one in name.concepts}
+    here = context.termbase.find(text, own)
+    full = sum(len(name.text) for name in here if any(one.id in concepts for one in name.concepts))
+    if full and of_source:
+        return True
+    short = max((_short_form(text, one) for one in concepts.values()), default=0) if own.is_chinese else 0
+    return max(full, short) >= _NAMED_SHARE * len(text)
 
 
-def _is_short_for(text: str, concept: Concept) -> bool:
-    """Return whether a Chinese text has a short form of a body, such as 下院 (House of Commons).
+def _short_form(text: str, concept: Concept) -> int:
+    """Return how long a short form of a body in a Chinese text is, 0 without: 下院 (House of Commons).
 
     A capital may stand for its country, but naming one does not render the other.
     """
     from align.knowledge.concepts import ConceptType
 
     if concept.type not in (ConceptType.AGENCY, ConceptType.OFFICE, ConceptType.ORGANISATION):
-        return False
+        return 0
     folded = fold_chinese(text)
     forms = (form for form in concept.loose if len(form) > 1 and HAN.match(form))
-    return any(fold_chinese(form) in folded for form in forms)
+    return max((len(form) for form in forms if fold_chinese(form) in folded), default=0)
 
 
 def _is_elsewhere(

@@ -12,7 +12,7 @@ class Level(NamedTuple):
 
     Attributes:
         least: Risk from which there is a finding.
-        alarms: Share of news translations without any error of accuracy that get such a finding.
+        alarms: Share of news translations without any error of accuracy that reach it.
         found: Share of those with a major error of the sort, as most annotators say, that reach it.
     """
 

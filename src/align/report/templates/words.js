@@ -28,8 +28,9 @@ const say = (key, n, m) => {
   return (many !== undefined && Number(n) !== 1 ? many : one).replace("{n}", () => number(n)).replace("{m}", () => number(m));
 };
 
-// Long work in slices, so that no frame waits for it. A later run of the same name takes the place of an earlier.
 const nextFrame = () => new Promise(requestAnimationFrame);
+
+// Long work in slices, so that no frame waits for it. A later run of the same name takes the place of an earlier.
 const runs = new Map();
 const inSlices = async (name, items, work) => {
   const run = {};
@@ -76,8 +77,8 @@ const setLanguage = (language) => {
 };
 const rewrite = () => inSlices("language", all(OURS), write);
 
-// The far pairs and long lists of a long brief, which would hold up the first frame. Nothing else can make markup of a text, since
-// a policy of trusted types can be made once.
+// The far pairs and long lists of a long brief, which would hold up the first frame. Nothing else can make markup of
+// a text, since a policy of trusted types can be made once.
 const written = root.dataset.language;
 const unpack = () => {
   const policy = globalThis.trustedTypes?.createPolicy("align", { createHTML: (text) => text });
