@@ -14,6 +14,8 @@ from align.report.summary import quantity
         (1, "numbers", "1 number"),
         (1, "entities", "1 entity"),
         (1, "words with opposites", "1 word with opposites"),
+        (1, "pairs judged", "1 pair judged"),
+        (1, "target segments", "1 target segment"),
         (0, "words with opposites", "0 words with opposites"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,6 +12,7 @@ from align.types import Checked, Finding, Pair, Place, Severity, Tally
 # A check that could not compare something says so with a tally named "not compared: sentences".
 _SKIPPED = "not compared: "
 _SENTENCES = "sentences"
+_AFTER_NOUN = re.compile(" (?:with .*|judged)$")
 
 SEVERITIES = tuple(sorted(Severity, reverse=True))
 
@@ -111,10 +113,10 @@ def quantity(count: int, plural: str) -> str:
     """Return "1 number", "2 numbers", "1 entity"."""
     if count != 1:
         return f"{count} {plural}"
-    # In "words with opposites" the noun stands first.
-    noun, preposition, rest = plural.partition(" with ")
+    # The noun stands first in "words with opposites" and "pairs judged", and last in "target segments".
+    noun = _AFTER_NOUN.sub("", plural)
     one = f"{noun[:-3]}y" if noun.endswith("ies") else noun.removesuffix("s")
-    return f"1 {one}{preposition}{rest}"
+    return f"1 {one}{plural[len(noun) :]}"
 
 
 def describe(finding: Finding) -> str:
