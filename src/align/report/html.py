@@ -2,7 +2,7 @@
 
 The page may load nothing and run nothing but its own style and script, which its
 Content-Security-Policy names by digest. Nor can the script make markup of a text: the policy demands
-trusted types and allows one maker of them, which the script uses up in unpacking the far pairs of a long
+trusted types and allows one maker of them, which the script uses up in unpacking the pairs of a long
 brief. Those stand in `noscript` elements, escaped as everything is.
 """
 

@@ -1,4 +1,4 @@
-"""A brief so long that its far pairs are put off until the first frame has been drawn."""
+"""A brief so long that its pairs are put off until the first frame has been drawn."""
 
 from __future__ import annotations
 
@@ -72,6 +72,8 @@ def test_paper_does_not_wait_for_what_is_unpacked(open_page, brief, make_result)
 def test_without_script_every_pair_can_be_read(open_page, brief, make_result):
     page = open_page(make_result(lengthen(brief)), java_script_enabled=False)
     assert page.locator("li.pair").count() == PAIRS
+    # With a script none of them stands in the way of the first frame.
+    assert page.locator("noscript[data-later] li.pair").count() == PAIRS
     assert page.locator("article.card").count() == 6
 
 

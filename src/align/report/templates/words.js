@@ -77,7 +77,7 @@ const setLanguage = (language) => {
 };
 const rewrite = () => inSlices("language", all(OURS), write);
 
-// The far pairs and long lists of a long brief, which would hold up the first frame. Nothing else can make markup of
+// The pairs and the ends of lists of a long brief, which would hold up the first frame. Nothing else can make markup of
 // a text, since a policy of trusted types can be made once.
 const written = root.dataset.language;
 const unpack = () => {
