@@ -41,11 +41,19 @@ _PARTS = frozenset({Kind.PERCENT, Kind.POINT, Kind.FRACTION})
 _AMOUNTS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
 
 
+class Amounts(NamedTuple):
+    """A pair with the amounts of both its sides."""
+
+    pair: Pair
+    source: list[Mention]
+    target: list[Mention]
+
+
 class Comparison(NamedTuple):
-    """All differences of a document in order, and the source's amounts they were looked for in."""
+    """All differences of a document in order, and the amounts they were looked for in, by pair."""
 
     differences: tuple[Difference, ...]
-    compared: tuple[Mention, ...]
+    compared: tuple[Amounts, ...]
 
 
 def compare_amounts(pairs: Sequence[Pair], context: Context) -> Comparison:
@@ -56,13 +64,12 @@ def compare_amounts(pairs: Sequence[Pair], context: Context) -> Comparison:
 
 
 def _compare(pairs: Sequence[Pair], *, near: bool) -> Comparison:
-    compared: list[Mention] = []
-    left: list[Open] = []
-    for pair in pairs:
-        if not pair.is_null:
-            source, target = find_mentions(pair.source), find_mentions(pair.target)
-            compared += source
-            left.append(match(pair, source, target))
+    compared = [
+        Amounts(pair, find_mentions(pair.source), find_mentions(pair.target))
+        for pair in pairs
+        if not pair.is_null
+    ]
+    left = [match(*amounts) for amounts in compared]
     if near:
         match_neighbours(left)
     return Comparison(tuple(d for rest in left for d in _judge(rest)), tuple(compared))

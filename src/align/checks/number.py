@@ -8,7 +8,10 @@ from fractions import Fraction
 
 from align.checks.amounts import compare_amounts
 from align.checks.base import Context, Yielded, rule
+from align.checks.limits import judge_limits
 from align.checks.pairing import Difference, Mention, Way
+from align.checks.ranks import judge_ranks
+from align.checks.words import Matched
 from align.types import Finding, Pair, Place, Segment, Severity, Tally
 from align.values import Kind, Quantity, render
 from align.values.numerals import format_arabic
@@ -24,16 +27,21 @@ def check_number(pairs: Sequence[Pair], context: Context) -> Yielded:
 
     Numbers are compared by value: 3.2億 is 320 million, 三成 is 30 percent, 增加兩倍 is tripled, 兆 is
     trillion. Percentage points are not percent. Rounding, "about" and conversions by definition pass, and
-    so does a number that stands in a neighbouring sentence.
+    so does a number that stands in a neighbouring sentence. An equal number that is limited to the other
+    side (逾九成 as "just under 90 percent"), a streak of another length and another rank are errors too.
 
     Bad: 公司認列 48 億元虧損 / The company booked a loss of 48 billion yuan
     Good: 公司認列 48 億元虧損 / The company booked a loss of 4.8 billion yuan
     """
     comparison = compare_amounts(pairs, context)
-    for difference in comparison.differences:
-        if finding := _finding(difference):
-            yield finding
-    yield Tally("numbers", len(comparison.compared))
+    found = [finding for one in comparison.differences if (finding := _finding(one))]
+    yield from found
+    differing = {finding.pair for finding in found}
+    for pair, source, target in comparison.compared:
+        beside = [*judge_limits(pair, source, target), *judge_ranks(Matched(pair, context.likeness))]
+        own = [one for one in found if one.pair is pair] if pair in differing else []
+        yield from (one for one in beside if not any(one.overlaps(other) for other in own))
+    yield Tally("numbers", sum(len(source) for _, source, _ in comparison.compared))
 
 
 def _finding(difference: Difference) -> Finding | None:

@@ -35,7 +35,9 @@ def check_unit(pairs: Sequence[Pair], context: Context) -> Yielded:
         elif source and target and way is Way.CONVERSION:
             yield _conversion_finding(pair, source, target, cost)
     yield from compare_currencies(pairs, context)
-    yield Tally("units", sum(1 for mention in comparison.compared if mention.quantity.unit))
+    yield Tally(
+        "units", sum(bool(one.quantity.unit) for _, source, _ in comparison.compared for one in source)
+    )
 
 
 def _is_explained(difference: Difference) -> bool:

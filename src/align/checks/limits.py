@@ -1,0 +1,56 @@
+"""Equal figures that the two languages limit to contrary sides: 逾九成 as "just under 90 percent"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from align.checks.pairing import MOST_COMPARED, Mention
+from align.types import Finding, Pair, Place, Severity
+from align.values import Likeness, compare
+from align.values.limits import Limit, Limited, find_limit
+
+# The share of such findings that hold.
+_CONFIDENCE = 0.8
+_SAID = {Limit.ABOVE: "more than", Limit.BELOW: "less than"}
+
+
+def judge_limits(pair: Pair, source: Sequence[Mention], target: Sequence[Mention]) -> Iterator[Finding]:
+    """Yield a finding for each figure whose every equal on the other side has the contrary limit."""
+    source, target = source[:MOST_COMPARED], target[:MOST_COMPARED]
+    for mention in source:
+        limited = _limit(mention)
+        if limited.limit is Limit.NONE or mention.quantity.is_range:
+            continue
+        equals = [(other, _limit(other)) for other in target if _is_equal(mention, other)]
+        if equals and all(other.limit == -limited.limit for _, other in equals):
+            other, contrary = min(equals, key=lambda found: abs(found[0].position - mention.position))
+            yield _finding(pair, (mention, limited), (other, contrary))
+
+
+def _limit(mention: Mention) -> Limited:
+    return find_limit(mention.segment.text, mention.quantity, mention.segment.language)
+
+
+def _is_equal(one: Mention, other: Mention) -> bool:
+    return not other.quantity.is_range and compare(one.quantity, other.quantity) >= Likeness.NUMERAL
+
+
+def _place(mention: Mention, limited: Limited) -> Place:
+    return mention.segment.place.part(*limited.span)
+
+
+def _finding(pair: Pair, said: tuple[Mention, Limited], written: tuple[Mention, Limited]) -> Finding:
+    source, target = _place(*said), _place(*written)
+    meant, put = said[1].limit, written[1].limit
+    return Finding(
+        rule="number",
+        category="accuracy/mistranslation",
+        severity=Severity.MAJOR,
+        confidence=_CONFIDENCE,
+        message=f"{source.text} rendered as {target.text}",
+        explanation=f"the source says {_SAID[meant]} the figure, the target {_SAID[put]} it",
+        source=(source,),
+        target=(target,),
+        pair=pair,
+        evidence=(("said", _SAID[meant]), ("found", _SAID[put])),
+    )
