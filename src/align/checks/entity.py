@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from align.checks.base import Context, Yielded, rule
 from align.checks.bodies import judge_bodies
 from align.checks.naming import Named, Rendering, Scene, Side, Surroundings, is_cabinet
+from align.checks.tenure import judge_tenure
 from align.checks.unmatched import judge
+from align.checks.words import Matched
 from align.knowledge.concepts import Concept, ConceptType, Mention, is_confusable
 from align.types import Finding, Language, Pair, Severity, Tally
 
@@ -78,8 +80,9 @@ def check_entity(pairs: Sequence[Pair], context: Context) -> Yielded:
     another. A metonym (the Kremlin for Russia's government) or a generic rendering is let pass.
     Names of no list are compared by meaning, letters and sound, where Mandarin sounds like them, so
     not Japanese and Korean ones; a body of no list is told by its sort, a bank from a university. Languages
-    and peoples are names too. A name that the translation leaves out is an omission, unless
-    a pronoun or a word such as "the president" stands for it.
+    and peoples are names too, and a former, acting or coming holder of an office is not its holder. A name
+    that the translation leaves out is an omission, unless a pronoun or a word such as "the president" stands
+    for it.
 
     Bad: 北約秘書長 / the EU's secretary-general
     Good: 北約秘書長 / NATO's secretary-general
@@ -94,6 +97,7 @@ def check_entity(pairs: Sequence[Pair], context: Context) -> Yielded:
             found += judge(scene, surroundings, found)
             yield from found
             yield from judge_bodies(scene.pair, context, found)
+            yield from judge_tenure(Matched(scene.pair, context.likeness))
     yield Tally("names", compared)
 
 
