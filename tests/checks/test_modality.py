@@ -33,6 +33,9 @@ WRONG = (
     ("法院要求公司交出文件。", "The court hopes the company will hand over the documents."),
     ("工會希望政府提高工資。", "The union demanded that the government raise wages."),
     ("出口預計成長百分之五。", "Exports failed to grow by 5 percent."),
+    ("聯合國呼籲暫停施工。", "The United Nations ordered a halt to construction."),
+    ("政府下令暫停施工。", "The government suggested a halt to construction."),
+    ("據悉，部隊已撤出該城。", "The troops have withdrawn from the city."),
     ("晶圓廠預計明年量產。", "The fab managed to start mass production last year."),
 )
 # Wrong as well: what this rule is known to miss in one direction at least.

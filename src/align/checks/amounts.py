@@ -5,6 +5,7 @@ The rules `number` and `unit` both stand on this, so that a difference is report
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
@@ -37,6 +38,12 @@ _ROC_YEARS = range(100, 131)
 # Around the clock, all year round; 100 percent is "all" and "fully".
 _EXPRESSIONS = frozenset({(Fraction(24), "hour"), (Fraction(365), "day")})
 
+# What tells a part from the rest: 只剩 one third, two-thirds gone; 三成未投票, seventy percent voted.
+_LEAVING = re.compile(
+    r"[剩餘余未沒没]|不(?!過|过|僅|仅|但|只)|僅存|仅存|\b(?:left|remain\w*|gone|lost|rest|no|not|never|without|other|"
+    r"disappear\w*|vanish\w*|outside|surviv\w*|escap\w*)\b|n['’]t\b",
+    re.IGNORECASE,
+)
 _PARTS = frozenset({Kind.PERCENT, Kind.POINT, Kind.FRACTION})
 _AMOUNTS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
 
@@ -85,6 +92,8 @@ def _judge(rest: Open) -> list[Difference]:
     added = [(m, _is_among(m, in_source) or _is_told(m, rest.all_source)) for m in rest.target]
     pairs = _wrong_pairs(lost, added)
     for source, target, cost in pairs:
+        if _is_complement(source, target):
+            continue
         way = _way(source.quantity, target.quantity)
         differences.append(Difference(rest.pair, way, source, target, cost))
     paired = {id(m) for source, target, _ in pairs for m in (source, target)}
@@ -96,6 +105,15 @@ def _judge(rest: Open) -> list[Difference]:
             if not seen and id(mention) not in paired and _is_missed(mention):
                 differences.append(Difference(rest.pair, Way.ADDED, None, mention))
     return differences
+
+
+def _is_complement(source: Mention, target: Mention) -> bool:
+    """Whether one is what the other leaves: 只剩三分之一, "two-thirds is gone"."""
+    a, b = source.quantity, target.quantity
+    if not (a.kind in _PARTS and b.kind in _PARTS and a.low + b.low == 1 and not (a.is_range or b.is_range)):
+        return False
+    # Of one half both are the same.
+    return a.low != b.low and any(_LEAVING.search(one.segment.text) for one in (source, target))
 
 
 def _way(a: Quantity, b: Quantity) -> Way:

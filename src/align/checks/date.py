@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from align.checks.base import Context, Yielded, rule
+from align.checks.contraries import judge_contraries
+from align.checks.words import Matched
 from align.types import Document, FieldKey, Finding, Pair, Place, Segment, Severity, Tally
 from align.values import DateFields, DateValue, find_dates
 
@@ -52,7 +54,7 @@ def check_date(pairs: Sequence[Pair], context: Context) -> Yielded:
 
     Dates are compared by the parts that both sides give: 民國 112 年 2 月 is February 2023, 第三季 is the
     third quarter, 20 世紀 90 年代 the 1990s, 下午三時 15:00; 去年 is counted from the date in the header. A
-    part that only one side gives is no difference.
+    part that only one side gives is no difference; a deadline (最遲) that is made a beginning is one.
 
     Bad: 兩國於 2021 年 9 月簽約 / The two countries signed in August 2021
     Good: 兩國於 2021 年 9 月簽約 / The two countries signed in September 2021
@@ -69,6 +71,7 @@ def check_date(pairs: Sequence[Pair], context: Context) -> Yielded:
         _match_neighbours(left)
     for rest in left:
         yield from _written([_finding(rest.pair, a, b) for a, b in _contradictions(rest)])
+        yield from judge_contraries(Matched(rest.pair, context.likeness), "date")
     yield Tally("dates", compared)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from align.checks import opposites
 from align.checks.base import Context, Yielded, rule
+from align.checks.contraries import judge_contraries
 from align.checks.opposites import Contrary
 from align.checks.words import Matched
 from align.types import Finding, Pair, Severity, Tally
@@ -31,6 +32,7 @@ def check_direction(pairs: Sequence[Pair], context: Context) -> Yielded:
             matched = Matched(pair, context.likeness)
             compared += sum(token.key in opposites.table() for token in matched.english.content)
             yield from report(matched, "direction")
+            yield from judge_contraries(matched, "direction")
     yield Tally("words with opposites", compared)
 
 

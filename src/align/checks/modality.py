@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -15,6 +16,8 @@ from align.types import Finding, Pair, Severity, Span, Tally
 _STRANGE = 0.38
 # Content words after a cue among which its verb is.
 _REACH = 4
+# Behind a cue that stands before its clause: 據悉，…
+_COMMA = re.compile(r"[,，:：]\s*")
 # Characters before a verb within which the cue of the other language governs it.
 _NEAR_ENGLISH, _NEAR_CHINESE = 32, 8
 
@@ -52,6 +55,8 @@ _CROSSINGS = (
         "obliged", frozenset(("obliged", "certain")), "permitted", 0.8, ("an obligation", "a permission")
     ),
     _Crossing("demanded", frozenset(("demanded",)), "hoped", 0.75, ("a demand", "a hope")),
+    _Crossing("urged", frozenset(("urged",)), "ordered", 0.8, ("an appeal", "an order")),
+    _Crossing("ordered", frozenset(("ordered",)), "urged", 0.8, ("an order", "an appeal")),
     _Crossing("expected", frozenset(("expected",)), "done", 0.75, ("an expectation", "an outcome")),
     _Crossing(
         "hearsay", frozenset(("hearsay", "attributed")), "", 0.85, ("hearsay", "a fact"), Severity.CRITICAL
@@ -66,9 +71,9 @@ def check_modality(pairs: Sequence[Pair], context: Context) -> Yielded:
     """A statement is more or less sure, binding or vouched for than in the source.
 
     A possibility as a certainty (可能 as "will"), a permission as an obligation (得 as "must") or the
-    reverse, a demand as a hope (要求 as "hopes"), an expectation as an outcome (預計 as "failed to"),
-    and hearsay as a fact (據稱 without "reportedly" or anything like it). Compared are cues
-    of the same verb; where anything else in the sentence may carry the meaning nothing is said.
+    reverse, a demand as a hope (要求 as "hopes"), an appeal as an order, an expectation as an outcome
+    (預計 as "failed to"), and hearsay as a fact (據稱 without "reportedly" or anything like it). Compared are
+    cues of the same verb; where anything else in the sentence may carry the meaning nothing is said.
 
     Bad: 違者可能除名。 / Violators will be struck off.
     Good: 違者可能除名。 / Violators may be struck off.
@@ -124,7 +129,7 @@ class _Scene:
     def _governed(self, cue: Cue, side: Side, chinese: bool) -> Iterator[tuple[Token, Counterpart]]:
         """Yield the words that a cue may govern and their sure counterparts."""
         find = self._matched.in_english if chinese else self._matched.in_chinese
-        for word in side.after(cue.end, _REACH):
+        for word in _scope(cue, side):
             if (found := find(word)) and found.is_sure:
                 yield word, found
 
@@ -186,6 +191,15 @@ class _Scene:
             pair=matched.pair,
             evidence=(("said", said), ("found", other.place(wrong.start, wrong.end).text if wrong else "")),
         )
+
+
+def _scope(cue: Cue, side: Side) -> Sequence[Token]:
+    """Return the next content words of the clause that a cue belongs to or, before a comma, introduces."""
+    comma = _COMMA.match(side.text, cue.end)
+    if not comma:
+        return side.after(cue.end, _REACH)
+    end = side.clause_span(side.clause(comma.end())).end
+    return [word for word in side.content if comma.end() <= word.start and word.end <= end][:_REACH]
 
 
 def _is_asked(cue: Cue) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from align.checks import cues
 from align.checks.base import Context, Yielded, rule
+from align.checks.contraries import judge_contraries
 from align.checks.cues import Cue
 from align.checks.direction import report
 from align.checks.words import Counterpart, Matched, Side, Token
@@ -59,6 +60,7 @@ def check_negation(pairs: Sequence[Pair], context: Context) -> Yielded:
         compared += sum(cue.kind == _HARD for side in scene.cues.values() for cue in side)
         yield from scene.findings()
         yield from report(matched, "negation")
+        yield from judge_contraries(matched, "negation")
     yield Tally("negations", compared)
 
 

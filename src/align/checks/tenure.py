@@ -54,9 +54,10 @@ _TENURES = (
         _before("former|ex|one-time|onetime|erstwhile"),
         "(?<![目日当提年月天])前(?![往来线夕景进提年])|原|时任|卸任|已故|下台|退休|退役|旧|曾|昔|离任|任内|当年|"
         "过去|老|末代|历任|继任|辞|罢免|遭罢",
-        r"\b(?:former|ex|then|previous|previously|past|one-time|onetime|erstwhile|late|retired|outgoing|departing|"
-        r"predecessors?|once|served|ousted|deposed|fallen|disgraced|emeritus|turned|formerly|used to|ended|"
-        r"left office|who was|resign\w*|step\w* down|quit|fired|sacked|removed|dismissed|succe\w+)\b",
+        r"\b(?:former|ex|previous|previously|one-time|onetime|erstwhile|retired|outgoing|departing|"
+        r"predecessors?|ousted|deposed|disgraced|emeritus|formerly|used to|left office|who was|resign\w*|"
+        r"step\w* down|dismissed|succe\w+)\b|"
+        + _before("then|late|past|once|old|fallen|was|was the|served as"),
     ),
     _Tenure(
         "an acting holder",

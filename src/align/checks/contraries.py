@@ -1,0 +1,132 @@
+"""Phrases that contradict one another, which no pair of single words does: at the earliest, at the latest.
+
+A phrase of one language contradicts one of the other only where neither says anything else that could stand
+for it, so that no contexts are asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from align.checks.words import Matched
+from align.types import Finding, Severity, Span
+
+_CONFIDENCE = 0.8
+_STOPPING = (
+    r"\b(?:stop\w*|halt\w*|suspen\w+|ceas\w+|end(?:s|ed|ing)?|paus\w+|freez\w*|froze\w*|discontinu\w+|refus\w+|"
+    r"without|no|not|never|moratorium|boycott\w*|ground\w*|idl\w+|shut\w*|clos\w+|cut\w*|withh\w+|waiv\w+|scrap\w*|"
+    r"cancel\w*|abolish\w*|drop\w*|lift\w*|remov\w+|ban\w*|pull\w*|outage\w*|disrupt\w*|sever\w*|interrupt\w*|"
+    r"quit\w*|shun\w*|off|exempt\w*|shelv\w+|mothball\w*|withdr\w+|strand\w*|denied|deny|deprive\w*|lost|lose)\b|n't\b"
+)
+# What may follow 停, and how English says that it goes on.
+_STOPPED = {
+    "购买": r"buy\w*|bought|purchas\w+|import\w*",
+    "产": r"produc\w+|manufactur\w+|mak(?:e|es|ing)|made",
+    "售卖": r"sell\w*|sold|sales?",
+    "建": r"build\w*|built|construct\w*",
+    "发付拨": r"issu\w+|grant\w*|pay\w*|paid|disburs\w+|allocat\w+",
+    "征收": r"lev(?:y|ies|ied|ying)|collect\w*|impos\w+|charg\w+",
+    "供": r"suppl\w+|provid\w+|deliver\w*",
+    "运驶": r"runs?|running|ran|operat\w+",
+    "飞": r"fly\w*|flew|flights?|flown",
+}
+_UP = (
+    r"\b(?:up|rose|ris\w+|grew|grow\w*|increas\w+|climb\w*|gain\w*|higher|more|surg\w+|jump\w*|expan\w+|advanc\w+|"
+    r"rebound\w*|recover\w*|soar\w*|double\w*|above|over)\b"
+)
+_DOWN = (
+    r"\b(?:down|fell|fall\w*|drop\w*|declin\w+|decreas\w+|shr[aiu]nk\w*|slump\w*|lower|less|loss\w*|slid\w*|cut\w*|"
+    r"reduc\w+|contract\w*|plung\w+|los[et]\w*|dip\w*|fewer|below|under|slip\w*|tumbl\w+)\b"
+)
+_BY = r" (?:by )?(?:about |around |nearly |almost |some |roughly |over |more than )?[$€£¥]?\d"
+
+
+class _Contrary(NamedTuple):
+    """A Chinese phrase, an English one that contradicts it, and what in either language excuses that."""
+
+    rule: str
+    chinese: str
+    english: str
+    excused_in_chinese: str
+    excused_in_english: str
+
+
+_EARLY = (
+    r"\b(?:at the earliest|as early as|as soon as|no (?:earlier|sooner)|not (?:before|until)|earliest|"
+    r"soonest|(?:fast|early|first|old)\w*)\b"
+)
+_LATE = r"\b(?:at (?:the )?latest|no later than|not later than)\b"
+_SAME = (
+    r"\b(?:the same (?:way|conclusion|view|ruling|verdict|result|direction|thing)|likewise|identical(?:ly)?|"
+    r"in the same vein|similarly)\b"
+)
+_OPPOSITE = (
+    r"\b(?:opposite|contrar\w+|revers\w+|other way|different\w*|conflict\w*|diverg\w*|contradict\w*|"
+    r"contrast\w*|unlike|instead|convers\w+|otherwise|opposed)\b"
+)
+_CONTRARIES = (
+    _Contrary("date", "最快|最早", _LATE, "最[迟晚后]|至迟|不晚于|不迟于|[之以]?前", _EARLY),
+    _Contrary(
+        "date",
+        "最[迟晚]|至迟|不晚于|不迟于",
+        r"\b(?:at the earliest|no (?:earlier|sooner) than|as early as)\b",
+        "最[快早先]|不早于",
+        rf"{_LATE}|\b(?:by|before|last|late\w*)\b",
+    ),
+    _Contrary(
+        "direction",
+        "相反|背道而驰|大相径庭|迥异",
+        _SAME,
+        "相同|同样|一致|一样|同一|类似|相似|雷同|亦然|也是如此|同理",
+        _OPPOSITE,
+    ),
+    _Contrary(
+        "direction",
+        "减少|下降|下滑|下跌|衰退|萎缩|缩减|减|跌|降",
+        rf"\bup{_BY}",
+        "[升增涨长高多扩扬加]",
+        _DOWN,
+    ),
+    _Contrary("direction", "增加|成长|增长|上升|上涨|增|涨|升", rf"\bdown{_BY}", "[减降跌滑缩少低衰负]", _UP),
+    *(
+        _Contrary(
+            "negation",
+            f"(?<![不调居])停[{verbs}](?![机车场])",
+            rf"\b(?:{english})\b",
+            "复[产工售飞运建供]|恢复|重启",
+            _STOPPING,
+        )
+        for verbs, english in _STOPPED.items()
+    ),
+)
+
+
+def judge_contraries(matched: Matched, rule: str) -> Iterator[Finding]:
+    """Yield a finding of a rule for each phrase with its contrary, and nothing like it, on the other side."""
+    chinese, english = matched.chinese.text, matched.english.text
+    for one in _CONTRARIES:
+        if one.rule != rule or not (said := re.search(one.chinese, chinese)):
+            continue
+        written = re.search(one.english, english)
+        is_excused = re.search(one.excused_in_chinese, chinese) or re.search(one.excused_in_english, english)
+        if written and not is_excused:
+            yield _finding(matched, rule, Span(*said.span()), Span(*written.span()))
+
+
+def _finding(matched: Matched, rule: str, chinese: Span, english: Span) -> Finding:
+    places = matched.chinese.place(*chinese), matched.english.place(*english)
+    source, target = places if matched.source is matched.chinese else places[::-1]
+    return Finding(
+        rule=rule,
+        category="accuracy/mistranslation",
+        severity=Severity.MAJOR,
+        confidence=_CONFIDENCE,
+        message=f"{source.text} rendered as its contrary, {target.text}",
+        explanation="nothing else in the target could stand for it",
+        source=(source,),
+        target=(target,),
+        pair=matched.pair,
+        evidence=(("said", source.text), ("found", target.text)),
+    )

@@ -1,0 +1,56 @@
+"""Phrases that contradict one another."""
+
+from __future__ import annotations
+
+import pytest
+
+from align.checks.contraries import judge_contraries
+from align.checks.words import Matched
+from tests.conftest import make_pair
+
+RULES = ("date", "direction", "negation")
+WRONG = (
+    # Chinese, English, rule, the words of either
+    ("房價最快明年才能回穩", "Prices will steady next year at the latest", "date", "最快", "at the latest"),
+    ("最遲六月提出", "To be tabled in June at the earliest", "date", "最遲", "at the earliest"),
+    ("法院作出相反判決", "The court ruled the same way", "direction", "相反", "the same way"),
+    ("產量較去年減少 14%", "Output was up 14 percent", "direction", "減少", "up 1"),
+    ("营收增长两成", "Revenue was down by 20 percent", "direction", "增长", "down by 2"),
+    ("泰國率先停購水電", "Thailand took the lead in buying hydropower", "negation", "停購", "buying"),
+    ("工廠宣布停產", "The plant announced production", "negation", "停產", "production"),
+    ("政府將停徵證交稅", "The government will levy the stock tax", "negation", "停徵", "levy"),
+)
+RIGHT = (
+    ("房價最快明年才能回穩", "Prices will steady next year at the earliest"),
+    ("最快的列車最遲六月上路", "The fastest train runs from June at the latest"),
+    ("最遲六月提出", "To be tabled by June"),
+    ("法院作出相反判決", "The court ruled otherwise"),
+    ("同樣案件判決相反", "In the same kind of case the ruling was the opposite"),
+    ("跌幅較去年減少 14%，營收增加", "Revenue was up 14 percent, and the slide less steep"),
+    ("產量較去年減少 14%", "Output was 14 percent lower"),
+    ("泰國率先停購水電", "Thailand was the first to stop buying hydropower"),
+    ("工廠停產後復產", "The plant resumed production"),
+    ("停車場建設", "Building a car park"),
+    ("調停購買爭議", "To mediate in the dispute about buying"),
+    ("航班全面停飛", "All flights were grounded"),
+)
+
+
+def findings(chinese, english, *, reverse=False):
+    texts = (english, chinese) if reverse else (chinese, english)
+    matched = Matched(make_pair(*texts, reverse=reverse), None)
+    return [finding for rule in RULES for finding in judge_contraries(matched, rule)]
+
+
+@pytest.mark.parametrize(("chinese", "english", "rule", "said", "written"), WRONG)
+@pytest.mark.parametrize("reverse", [False, True])
+def test_a_contrary_is_found(chinese, english, rule, said, written, reverse):
+    (finding,) = findings(chinese, english, reverse=reverse)
+    places = [finding.source[0].text, finding.target[0].text]
+    assert finding.rule == rule
+    assert (places[::-1] if reverse else places) == [said, written]
+
+
+@pytest.mark.parametrize(("chinese", "english"), RIGHT)
+def test_what_is_said_somewhere_is_right(chinese, english):
+    assert not findings(chinese, english)
