@@ -51,6 +51,8 @@ class _Contrary(NamedTuple):
     english: str
     excused_in_chinese: str
     excused_in_english: str
+    reach: int = 1000
+    """How many characters before and behind the English phrase may excuse it."""
 
 
 _EARLY = (
@@ -67,7 +69,7 @@ _OPPOSITE = (
     r"contrast\w*|unlike|instead|convers\w+|otherwise|opposed)\b"
 )
 _CONTRARIES = (
-    _Contrary("date", "最快|最早", _LATE, "最[迟晚后]|至迟|不晚于|不迟于|[之以]?前", _EARLY),
+    _Contrary("date", "最快|最早", _LATE, "最[迟晚后]|至迟|不晚于|不迟于|[之以年月日周底末初]前", _EARLY),
     _Contrary(
         "date",
         "最[迟晚]|至迟|不晚于|不迟于",
@@ -97,6 +99,7 @@ _CONTRARIES = (
             rf"\b(?:{english})\b",
             "复[产工售飞运建供]|恢复|重启",
             _STOPPING,
+            reach=50,
         )
         for verbs, english in _STOPPED.items()
     ),
@@ -110,8 +113,10 @@ def judge_contraries(matched: Matched, rule: str) -> Iterator[Finding]:
         if one.rule != rule or not (said := re.search(one.chinese, chinese)):
             continue
         written = re.search(one.english, english)
-        is_excused = re.search(one.excused_in_chinese, chinese) or re.search(one.excused_in_english, english)
-        if written and not is_excused:
+        if not written or re.search(one.excused_in_chinese, chinese):
+            continue
+        around = english[max(0, written.start() - one.reach) : written.end() + one.reach]
+        if not re.search(one.excused_in_english, around):
             yield _finding(matched, rule, Span(*said.span()), Span(*written.span()))
 
 

@@ -51,6 +51,9 @@ _CHINESE_BEFORE = (
             f"{_GAP_CHINESE}"
         ),
     ),
+    # A verb may stand between: 最高可處營業額 3%.
+    (Limit.ABOVE, re.compile(r"(?:至少|最少|起码)[要须需应得会将][^,;。、\d]{0,12}$")),
+    (Limit.BELOW, re.compile(r"(?:至多|最多|顶多|最高)[可会将处罚能][^,;。、\d]{0,14}$")),
 )
 _CHINESE_BEHIND = (
     (Limit.ABOVE, re.compile("(?:[人名个元]|美元)? ?(?:以上|有余|出头)")),
