@@ -35,6 +35,7 @@ WRONG = (
     ("出口預計成長百分之五。", "Exports failed to grow by 5 percent."),
     ("聯合國呼籲暫停施工。", "The United Nations ordered a halt to construction."),
     ("政府下令暫停施工。", "The government suggested a halt to construction."),
+    ("據《華爾街日報》報導，該公司已裁員三百人。", "The company has laid off three hundred people."),
     ("據悉，部隊已撤出該城。", "The troops have withdrawn from the city."),
     ("晶圓廠預計明年量產。", "The fab managed to start mass production last year."),
 )

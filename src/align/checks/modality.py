@@ -16,8 +16,11 @@ from align.types import Finding, Pair, Severity, Span, Tally
 _STRANGE = 0.38
 # Content words after a cue among which its verb is.
 _REACH = 4
+# On whose word a statement is made: 據《華爾街日報》報導，…
+_ON_WORD_OF = re.compile(r"据[^,，。;；、:：据]{2,16}?(?:报道|报导|消息|透露|披露|爆料)[,，:：]")
+_SOURCED = ("hearsay!",)
 # Behind a cue that stands before its clause: 據悉，…
-_COMMA = re.compile(r"[,，:：]\s*")
+_COMMA = re.compile(r"(?<=[,，:：])|[,，:：]\s*")
 # Characters before a verb within which the cue of the other language governs it.
 _NEAR_ENGLISH, _NEAR_CHINESE = 32, 8
 
@@ -93,8 +96,10 @@ class _Scene:
 
     def __init__(self, matched: Matched) -> None:
         self._matched = matched
-        table = cues.load("modality")
-        self.cues = {True: table.find(matched.chinese), False: table.find(matched.english)}
+        self.cues = {
+            True: _chinese_cues(matched.chinese),
+            False: cues.load("modality").find(matched.english),
+        }
 
     def findings(self) -> Iterator[Finding]:
         """Yield at most one finding for each verb."""
@@ -191,6 +196,14 @@ class _Scene:
             pair=matched.pair,
             evidence=(("said", said), ("found", other.place(wrong.start, wrong.end).text if wrong else "")),
         )
+
+
+def _chinese_cues(side: Side) -> tuple[Cue, ...]:
+    """Return the cues of a Chinese text; words of the name of a source may look like some."""
+    sourced = [Cue(*match.span(), _SOURCED) for match in _ON_WORD_OF.finditer(side.text)]
+    found = cues.load("modality").find(side)
+    rest = [cue for cue in found if not any(one.start <= cue.start < one.end for one in sourced)]
+    return tuple(sorted([*sourced, *rest]))
 
 
 def _scope(cue: Cue, side: Side) -> Sequence[Token]:

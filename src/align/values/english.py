@@ -232,6 +232,8 @@ def _small(text: str) -> Fraction:
 # "A quarter foreign-owned", "a quarter owned by"; a quarter that ended is three months.
 _STATE = re.compile(r" (?:[a-z]+-[a-z]+(?:ed|en|n|lt|de)|owned|filled|staffed|funded|complete|empty|full)\b")
 
+# "Rose by a quarter", "more than a quarter"; "for a quarter" and "over a quarter" may be of time.
+_MEASURED = re.compile(r"\b(?:(?:more|less) than|nearly|almost|by|only|just under|about) $", re.IGNORECASE)
 
 # The first three quarters are nine months.
 _SPELL = re.compile(r"\b(?:first|last|past|next|previous|all|recent) $", re.IGNORECASE)
@@ -248,6 +250,7 @@ def _part(text: str, match: re.Match[str]) -> Atom | None:
         and match["top"].lower() in ("a", "one")
         and not follows.startswith((" of", " ce", "-"))
         and not _STATE.match(text, match.end())
+        and not _MEASURED.search(text[max(0, match.start() - 12) : match.start()])
     ):
         return None
     # "A third of" is a part; "a third phase" is an ordinal.
