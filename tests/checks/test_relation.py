@@ -11,6 +11,31 @@ from align.types import Severity
 PAIRS = [
     # Verbs, either voice
     (
+        "《紐約時報》對微軟提起的訴訟仍在審理。",
+        "The suit that the New York Times brought against Microsoft is still pending.",
+        "The suit that Microsoft brought against the New York Times is still pending.",
+    ),
+    (
+        "歐盟正考慮對冰島課徵懲罰性關稅。",
+        "The European Union is weighing punitive tariffs on Iceland.",
+        "Iceland is weighing punitive tariffs on the European Union.",
+    ),
+    (
+        "工會對政府提告。",
+        "The union sued the government.",
+        "The government sued the union.",
+    ),
+    (
+        "寮國把電網控股權讓給中國。",
+        "Laos has ceded control of the grid to China.",
+        "Laos has taken over control of the grid from China.",
+    ),
+    (
+        "歐盟對冰島課徵懲罰性關稅。",
+        "The European Union imposed punitive tariffs on Iceland.",
+        "Iceland imposed punitive tariffs on the European Union.",
+    ),
+    (
         "俄羅斯於2022年2月入侵烏克蘭。",
         "Russia invaded Ukraine in February 2022.",
         "Ukraine invaded Russia in February 2022.",

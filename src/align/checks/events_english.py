@@ -36,7 +36,7 @@ _DETERMINER = _set("the a an its their his her 's ’s this that any no")
 # Verbs that leave what is done to a noun: launched an attack, filed a lawsuit.
 _LIGHT = _set(
     "launched launch launches launching mounted staged conducted made imposed filed brought carried out off",
-    "issued exerted paid",
+    "issued exerted paid levied slapped lodged unleashed weighing mulling considering planning threatening",
 )
 _TWO_OBJECTS = _set(
     "sell lend pay give send grant offer lease loan supply provide promise brief notify inform compensate",
@@ -204,6 +204,11 @@ class _Sentence:
     def _noun(self, at: int, end: int, form: _Form) -> tuple[tuple[Anchor, ...], tuple[Anchor, ...]]:
         agents = self._after("by", end) or self._possessor(at)
         frame = form.predicate.frame
+        if self._word(end) in _RELATIVE and frame == "acts":
+            # The suit that they brought against somebody.
+            light = next((n for n in range(end + 1, self._cut(end + 1)) if self._words[n] in _LIGHT), 0)
+            agents = self._anchors(end + 1, light) or agents
+            end = light + 1 if light else end
         if frame in ("gives", "takes"):
             sources, receivers = self._after("from", end), self._after("to", end)
             return (agents, sources) if frame == "takes" else (agents or sources, receivers)
