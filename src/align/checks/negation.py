@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from align.checks import cues
 from align.checks.base import Context, Yielded, rule
 from align.checks.contraries import judge_contraries
+from align.checks.contrasts import judge_contrasts
 from align.checks.cues import Cue
 from align.checks.direction import report
 from align.checks.words import Counterpart, Matched, Side, Token
@@ -61,6 +62,7 @@ def check_negation(pairs: Sequence[Pair], context: Context) -> Yielded:
         yield from scene.findings()
         yield from report(matched, "negation")
         yield from judge_contraries(matched, "negation")
+        yield from judge_contrasts(matched)
     yield Tally("negations", compared)
 
 
