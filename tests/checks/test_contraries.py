@@ -14,8 +14,8 @@ WRONG = (
     ("房價最快明年才能回穩", "Prices will steady next year at the latest", "date", "最快", "at the latest"),
     ("最遲六月提出", "To be tabled in June at the earliest", "date", "最遲", "at the earliest"),
     ("法院作出相反判決", "The court ruled the same way", "direction", "相反", "the same way"),
-    ("產量較去年減少 14%", "Output was up 14 percent", "direction", "減少", "up 1"),
-    ("营收增长两成", "Revenue was down by 20 percent", "direction", "增长", "down by 2"),
+    ("產量較去年減少 14%", "Output was up 14 percent", "direction", "減少 14", "up 14"),
+    ("营收增长20%", "Revenue was down by 20 percent", "direction", "增长20", "down by 20"),
     ("泰國率先停購水電", "Thailand took the lead in buying hydropower", "negation", "停購", "buying"),
     ("工廠宣布停產", "The plant announced production", "negation", "停產", "production"),
     ("政府將停徵證交稅", "The government will levy the stock tax", "negation", "停徵", "levy"),
@@ -32,6 +32,11 @@ RIGHT = (
     ("工廠停產後復產", "The plant resumed production"),
     ("停車場建設", "Building a car park"),
     ("調停購買爭議", "To mediate in the dispute about buying"),
+    ("日圓對美元下跌 1%", "The dollar was up 2 percent on the day"),
+    ("升息後股市重挫 3%", "Stocks were down 3 percent after the rate rise"),
+    ("該廠並未停產", "The plant is still producing"),
+    ("停產後改由越南廠生產", "It is now made in Vietnam"),
+    ("全球最快的列車將於明年通車", "The world's speediest train will run next year at the latest"),
     ("航班全面停飛", "All flights were grounded"),
 )
 

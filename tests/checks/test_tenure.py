@@ -21,15 +21,27 @@ WRONG = (
 RIGHT = (
     ("前總理遭起訴", "A former prime minister has been indicted"),
     ("前總理遭起訴", "The ex-premier has been indicted"),
+    ("前總理遭起訴", "The man who was prime minister until 2020 has been indicted"),
+    ("前五角大廈官員表示", "An official in the first Trump administration said"),
+    ("前市長柯文哲", "Ko Wen-je, mayor until 2022"),
     ("選舉前總統發表談話", "The president spoke before the election"),
+    ("兩周前總統宣布", "Two weeks ago the president announced"),
+    ("演習前司令巡視", "The commander toured before the exercise"),
+    ("訪美前總統表示", "Before his trip to America the president said"),
     ("目前總統不在國內", "The president is abroad"),
     ("總統日前表示", "The president said the other day"),
+    ("前往總統府", "On the way to the president's office"),
+    ("前秘書指控部長", "His onetime aide accuses the minister"),
     ("時任總統歐巴馬簽署該法", "Then president Obama signed the act"),
+    ("檢察官出身的總統", "The president, a former prosecutor"),
+    ("拜登政府官員", "A former Biden administration official"),
     ("總統當選人誓言改革", "The president-elect vows reform"),
+    ("賴清德當選總統", "Lai became president"),
+    ("立法院批准總理人事案", "Parliament approved the prime minister"),
+    ("代理商負責人", "The head of the dealership, an official said"),
     ("署理主席主持會議", "The acting chair presided"),
     ("他曾任防長", "The former defence minister"),
-    ("前线司令部", "The headquarters at the front"),
-    ("前總理遭起訴", "The man who was prime minister until 2020 has been indicted"),
+    ("前线司令部", "The headquarters at the front, the commander said"),
 )
 
 
@@ -40,7 +52,9 @@ def test_another_holder_is_found(chinese, english, said, written, reverse):
     (finding,) = judge_tenure(Matched(make_pair(*texts, reverse=reverse), None))
     places = [finding.source[0].text, finding.target[0].text]
     assert (places[::-1] if reverse else places) == [said, written]
-    assert finding.severity is Severity.MAJOR
+    # A translator may add "former" to the name of somebody who is known to be.
+    is_major = said.startswith(("前", "代理", "候任"))
+    assert finding.severity is (Severity.MAJOR if is_major else Severity.MINOR)
 
 
 @pytest.mark.parametrize(("chinese", "english"), RIGHT)

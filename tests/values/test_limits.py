@@ -16,7 +16,8 @@ CASES = [
     ("至少要兩週", "至少要兩週", Limit.ABOVE),
     ("最高可處年營業額 3%", "最高可處年營業額 3%", Limit.BELOW),
     ("頂多三千人", "頂多三千", Limit.BELOW),
-    ("跌破 150 日圓", "跌破 150 日圓", Limit.BELOW),
+    ("跌破 150 日圓", "150 日圓", Limit.NONE),
+    ("最高達 38 度", "38 度", Limit.NONE),
     ("三千人以上", "三千人以上", Limit.ABOVE),
     ("近三年", "三年", Limit.NONE),
     ("附近三人", "三", Limit.NONE),
@@ -29,6 +30,9 @@ CASES = [
     ("two weeks at most", "two weeks at most", Limit.BELOW),
     ("30 percent or more", "30 percent or more", Limit.ABOVE),
     ("over 3 years", "3 years", Limit.NONE),
+    ("a row over the $5bn deal", "$5bn", Limit.NONE),
+    ("over the 5 years", "5 years", Limit.NONE),
+    ("grew 3 percent and over the years shrank", "3 percent", Limit.NONE),
     ("about 50 people", "50", Limit.NONE),
 ]
 

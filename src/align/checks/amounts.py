@@ -39,9 +39,11 @@ _ROC_YEARS = range(100, 131)
 _EXPRESSIONS = frozenset({(Fraction(24), "hour"), (Fraction(365), "day")})
 
 # What tells a part from the rest: 只剩 one third, two-thirds gone; 三成未投票, seventy percent voted.
-_LEAVING = re.compile(
-    r"[剩餘余未沒没]|不(?!過|过|僅|仅|但|只)|僅存|仅存|\b(?:left|remain\w*|gone|lost|rest|no|not|never|without|other|"
-    r"disappear\w*|vanish\w*|outside|surviv\w*|escap\w*)\b|n['’]t\b",
+_LEFT = re.compile(r"[只僅仅]剩|僅存|仅存|\b(?:left|remain\w*|surviv\w*)\b", re.IGNORECASE)
+_GONE = re.compile(r"消失|流失|沒了|没了|\b(?:gone|lost|disappear\w*|vanish\w*|wiped out)\b", re.IGNORECASE)
+_NO = re.compile(
+    r"未(?![來来滿满])|[沒没]有?|不(?![到足少同滿满過过僅仅但只斷断久及超良])|\b(?:not|no|never|without|"
+    r"stay\w* home)\b|n['’]t\b",
     re.IGNORECASE,
 )
 _PARTS = frozenset({Kind.PERCENT, Kind.POINT, Kind.FRACTION})
@@ -112,8 +114,11 @@ def _is_complement(source: Mention, target: Mention) -> bool:
     a, b = source.quantity, target.quantity
     if not (a.kind in _PARTS and b.kind in _PARTS and a.low + b.low == 1 and not (a.is_range or b.is_range)):
         return False
+    one, other = source.segment.text, target.segment.text
+    turned = bool(_NO.search(one)) != bool(_NO.search(other))
+    crossed = (_LEFT.search(one) and _GONE.search(other)) or (_GONE.search(one) and _LEFT.search(other))
     # Of one half both are the same.
-    return a.low != b.low and any(_LEAVING.search(one.segment.text) for one in (source, target))
+    return a.low != b.low and bool(turned or crossed)
 
 
 def _way(a: Quantity, b: Quantity) -> Way:

@@ -15,10 +15,18 @@ from align.types import Finding, Severity, Span
 
 _CONFIDENCE = 0.8
 _STOPPING = (
-    r"\b(?:stop\w*|halt\w*|suspen\w+|ceas\w+|end(?:s|ed|ing)?|paus\w+|freez\w*|froze\w*|discontinu\w+|refus\w+|"
-    r"without|no|not|never|moratorium|boycott\w*|ground\w*|idl\w+|shut\w*|clos\w+|cut\w*|withh\w+|waiv\w+|scrap\w*|"
-    r"cancel\w*|abolish\w*|drop\w*|lift\w*|remov\w+|ban\w*|pull\w*|outage\w*|disrupt\w*|sever\w*|interrupt\w*|"
-    r"quit\w*|shun\w*|off|exempt\w*|shelv\w+|mothball\w*|withdr\w+|strand\w*|denied|deny|deprive\w*|lost|lose)\b|n't\b"
+    r"\b(?:stop\w*|halt\w*|suspen\w+|ceas\w+|end(?:s|ed|ing)?|paus\w+|freez\w*|froze\w*|discontinu\w+|"
+    r"refus\w+|"
+    r"without|no|not|never|moratorium|boycott\w*|ground\w*|idl\w+|shut\w*|clos\w+|cut\w*|withh\w+|"
+    r"waiv\w+|scrap\w*|"
+    r"cancel\w*|abolish\w*|drop\w*|lift\w*|remov\w+|ban\w*|pull\w*|outage\w*|disrupt\w*|sever\w*|"
+    r"interrupt\w*|"
+    r"quit\w*|shun\w*|off|exempt\w*|shelv\w+|mothball\w*|withdr\w+|strand\w*|denied|deny|deprive\w*|"
+    r"lost|lose|phas\w+|"
+    r"wound down|gave up|abandon\w*|default\w*|miss\w*|fail\w*|barr?\w*|axed|cull\w*|kill\w*|exit\w*|"
+    r"rescind\w*|"
+    r"rolled back|do(?:es|ing)? away|did away|holiday|run dry|ran dry|uncollected|unpaid|free|switch\w*|"
+    r"instead)\b|n't\b"
 )
 # What may follow 停, and how English says that it goes on.
 _STOPPED = {
@@ -33,14 +41,17 @@ _STOPPED = {
     "飞": r"fly\w*|flew|flights?|flown",
 }
 _UP = (
-    r"\b(?:up|rose|ris\w+|grew|grow\w*|increas\w+|climb\w*|gain\w*|higher|more|surg\w+|jump\w*|expan\w+|advanc\w+|"
-    r"rebound\w*|recover\w*|soar\w*|double\w*|above|over)\b"
+    r"\b(?:up|rose|ris\w+|grew|grow\w*|increas\w+|climb\w*|gain\w*|higher|more|surg\w+|jump\w*|expan\w+|"
+    r"advanc\w+|"
+    r"rebound\w*|recover\w*|soar\w*|double\w*|above|over|against|dollar|greenback)\b"
 )
 _DOWN = (
-    r"\b(?:down|fell|fall\w*|drop\w*|declin\w+|decreas\w+|shr[aiu]nk\w*|slump\w*|lower|less|loss\w*|slid\w*|cut\w*|"
-    r"reduc\w+|contract\w*|plung\w+|los[et]\w*|dip\w*|fewer|below|under|slip\w*|tumbl\w+)\b"
+    r"\b(?:down|fell|fall\w*|drop\w*|declin\w+|decreas\w+|shr[aiu]nk\w*|slump\w*|lower|less|loss\w*|"
+    r"slid\w*|cut\w*|"
+    r"reduc\w+|contract\w*|plung\w+|los[et]\w*|dip\w*|fewer|below|under|slip\w*|tumbl\w+|against|dollar|greenback)\b"
 )
-_BY = r" (?:by )?(?:about |around |nearly |almost |some |roughly |over |more than )?[$€£¥]?\d"
+_BY = r" (?:by )?(?:about |around |nearly |almost |roughly |over |more than )?[$€£¥]?(?P<figure>\d[\d,.]*)"
+_BY_CHINESE = r"[了逾约近达至少超过幅度为]{0,4} ?(?P<figure>\d[\d,.]*)"
 
 
 class _Contrary(NamedTuple):
@@ -55,6 +66,8 @@ class _Contrary(NamedTuple):
     """How many characters before and behind the English phrase may excuse it."""
 
 
+# A time follows: 最快要到明年, not 最快的列車.
+_WHEN = "(?=[要可在于到也将得須须能会本预計计]{0,4}(?:\\d|[一二三四五六七八九十今明后本下年月周]))"
 _EARLY = (
     r"\b(?:at the earliest|as early as|as soon as|no (?:earlier|sooner)|not (?:before|until)|earliest|"
     r"soonest|(?:fast|early|first|old)\w*)\b"
@@ -66,15 +79,18 @@ _SAME = (
 )
 _OPPOSITE = (
     r"\b(?:opposite|contrar\w+|revers\w+|other way|different\w*|conflict\w*|diverg\w*|contradict\w*|"
-    r"contrast\w*|unlike|instead|convers\w+|otherwise|opposed)\b"
+    r"contrast\w*|unlike|instead|convers\w+|otherwise|opposed|at odds|apart|disagree\w*|clash\w*|"
+    r"if anything|far from)\b"
 )
 _CONTRARIES = (
-    _Contrary("date", "最快|最早", _LATE, "最[迟晚后]|至迟|不晚于|不迟于|[之以年月日周底末初]前", _EARLY),
+    _Contrary(
+        "date", f"最[快早]{_WHEN}", _LATE, "最[迟晚后]|至迟|不晚于|不迟于|[之以年月日周底末初]前", _EARLY
+    ),
     _Contrary(
         "date",
-        "最[迟晚]|至迟|不晚于|不迟于",
+        f"(?:最[迟晚]|至迟|不晚于|不迟于){_WHEN}",
         r"\b(?:at the earliest|no (?:earlier|sooner) than|as early as)\b",
-        "最[快早先]|不早于",
+        "最[快早先]|不早于|提[早前]|可能|或",
         rf"{_LATE}|\b(?:by|before|last|late\w*)\b",
     ),
     _Contrary(
@@ -86,18 +102,24 @@ _CONTRARIES = (
     ),
     _Contrary(
         "direction",
-        "减少|下降|下滑|下跌|衰退|萎缩|缩减|减|跌|降",
+        f"(?:减少|下降|下滑|下跌|衰退|萎缩|缩减|减|跌|降){_BY_CHINESE}",
         rf"\bup{_BY}",
-        "[升增涨长高多扩扬加]",
+        "[升增涨长高多扩扬加止]",
         _DOWN,
     ),
-    _Contrary("direction", "增加|成长|增长|上升|上涨|增|涨|升", rf"\bdown{_BY}", "[减降跌滑缩少低衰负]", _UP),
+    _Contrary(
+        "direction",
+        f"(?:增加|成长|增长|上升|上涨|增|涨|升){_BY_CHINESE}",
+        rf"\bdown{_BY}",
+        "[减降跌滑缩少低衰负]|止",
+        _UP,
+    ),
     *(
         _Contrary(
             "negation",
-            f"(?<![不调居])停[{verbs}](?![机车场])",
+            f"(?<![不调居通])停[{verbs}](?![机车场输筑])",
             rf"\b(?:{english})\b",
-            "复[产工售飞运建供]|恢复|重启",
+            "复[产工售飞运建供]|恢复|重启|[没未不无免防若转改另]|危机",
             _STOPPING,
             reach=50,
         )
@@ -113,11 +135,16 @@ def judge_contraries(matched: Matched, rule: str) -> Iterator[Finding]:
         if one.rule != rule or not (said := re.search(one.chinese, chinese)):
             continue
         written = re.search(one.english, english)
-        if not written or re.search(one.excused_in_chinese, chinese):
+        if not written or _figure(said) != _figure(written) or re.search(one.excused_in_chinese, chinese):
             continue
         around = english[max(0, written.start() - one.reach) : written.end() + one.reach]
         if not re.search(one.excused_in_english, around):
             yield _finding(matched, rule, Span(*said.span()), Span(*written.span()))
+
+
+def _figure(match: re.Match[str]) -> str:
+    """Return the figure that both phrases must have, if it is of such phrases."""
+    return (match.groupdict().get("figure") or "").rstrip(",.")
 
 
 def _finding(matched: Matched, rule: str, chinese: Span, english: Span) -> Finding:
@@ -129,7 +156,7 @@ def _finding(matched: Matched, rule: str, chinese: Span, english: Span) -> Findi
         severity=Severity.MAJOR,
         confidence=_CONFIDENCE,
         message=f"{source.text} rendered as its contrary, {target.text}",
-        explanation="nothing else in the target could stand for it",
+        explanation="nothing around it could stand for what the source says",
         source=(source,),
         target=(target,),
         pair=matched.pair,

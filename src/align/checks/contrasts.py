@@ -15,18 +15,26 @@ _REACH = 6
 _CHINESE = (
     # what is affirmed, then what is denied
     re.compile(
-        r"(?P<yes>[^。;；!！?？]{2,40}?)[,，]?(?:而非|而不是|而不在于|并非是为了)(?P<no>[^,，。;；:：!！?？]{2,30})"
+        r"(?P<yes>[^。;；!！?？]{2,40}?)[,，]?(?:而非|而不是|而不在于|"
+        r"并非是为了)(?P<no>[^,，。;；:：!！?？]{2,30})"
     ),
     re.compile(
-        r"(?:并不是|不是|并非|不在于|非为)(?P<no>[^,，。;；:：]{2,24})[,，]?(?:而是|而在于)(?P<yes>[^,，。;；:：]{2,30})"
+        r"(?:并不是|不是|并非|不在于|非为)(?P<no>[^,，。;；:：]{2,24})[,，]?(?:而是|"
+        r"而在于)(?P<yes>[^,，。;；:：]{2,30})"
     ),
 )
 _ENGLISH = (
     re.compile(r"(?P<yes>[^.;:!?]{3,120}?),? (?:rather than|instead of|and not)(?P<no> [^.,;:!?]{3,80})"),
-    re.compile(r"(?P<yes>[^.;:!?]{3,120}?), not(?! only)(?P<no> [^.,;:!?]{3,80})"),
-    re.compile(r"\bnot(?! only)(?P<no> [^.;:!?]{3,80}?),? but(?! also)(?P<yes> [^.,;:!?]{3,80})"),
+    re.compile(r"(?P<yes>[^.;:!?]{3,120}?), not(?! only| enough| all| every)(?P<no> [^.,;:!?]{3,80})"),
+    re.compile(
+        r"\bnot(?! only| enough| all| every)(?P<no> [^.;:!?]{3,80}?),? but(?! also)(?P<yes> [^.,;:!?]{3,80})"
+    ),
     re.compile(r"(?:^|[.;] ?)(?:rather than|instead of)(?P<no> [^.,;:!?]{3,80}),(?P<yes> [^.;:!?]{3,120})"),
 )
+
+
+# Verbs that deny what follows them.
+_REFUSED = re.compile(r"\b(?:refus|reject|oppos|den(?:y|ie)|avoid|prevent)\w*")
 
 
 class _Contrast(NamedTuple):
@@ -40,7 +48,12 @@ class _Contrast(NamedTuple):
 def judge_contrasts(matched: Matched) -> Iterator[Finding]:
     """Yield a finding where what one language denies is what the other affirms, and the reverse."""
     chinese, english = (_only(_CHINESE, matched.chinese), _only(_ENGLISH, matched.english))
-    if chinese and english and _is_crossed(matched, chinese, english):
+    if (
+        chinese
+        and english
+        and not _REFUSED.search(matched.english.text)
+        and _is_crossed(matched, chinese, english)
+    ):
         yield _finding(matched, chinese.whole, english.whole)
 
 
@@ -50,11 +63,10 @@ def _only(patterns: Sequence[re.Pattern[str]], side: Side) -> _Contrast | None:
     if len(found) != 1:
         return None
     (match,) = found
-    yes, no = (
-        _words(side, Span(*match.span(name)), last=match.start("yes") < match.start("no") and name == "yes")
-        for name in ("yes", "no")
-    )
-    start = min(yes[0].start if yes else match.start(), match.start("no"))
+    affirms_first = match.start("yes") < match.start("no")
+    yes = _words(side, Span(*match.span("yes")), last=affirms_first)
+    no = _words(side, Span(*match.span("no")), last=False)
+    start = yes[0].start if yes and affirms_first else match.start() + bool(re.match(r"\W", match[0]))
     # What both parts say tells nothing: not a political problem but an economic problem.
     shared = {word.key for word in yes} & {word.key for word in no}
     own = [tuple(word for word in words if word.key not in shared) for words in (yes, no)]
@@ -67,7 +79,7 @@ def _words(side: Side, span: Span, *, last: bool) -> tuple[Token, ...]:
 
 
 def _is_crossed(matched: Matched, chinese: _Contrast, english: _Contrast) -> bool:
-    """Return whether words of either part stand in the other part on the other side, and none in its own."""
+    """Return whether words of either part stand in the other part there, and what is denied is not denied."""
     crossed = _renders(matched, chinese.affirmed, english.denied) and _renders(
         matched, chinese.denied, english.affirmed
     )

@@ -40,7 +40,8 @@ _STANDING_IN = {
     False: re.compile(
         r"\b(?:it|its|he|his|him|she|her|they|their|them|this|these|those|both|former|latter|bank|agency|"
         r"agencies|service|services|company|companies|firm|firms|group|groups|department|ministry|officials?|"
-        r"officers?|government|authorities|court|organi[sz]ation|alliance|bloc|body|president|minister|leaders?|"
+        r"officers?|government|authorities|court|organi[sz]ation|alliance|bloc|body|president|minister|"
+        r"leaders?|"
         r"chair(?:man)?|navy|army|military|forces|troops|militants|missiles?|party|parliament|legislature)\b",
         re.IGNORECASE,
     ),
@@ -63,8 +64,10 @@ _SEAT = re.compile(
 _STATES = {ConceptType.COUNTRY, ConceptType.PLACE}
 # Words that are in capitals for where they stand, not as part of a name.
 _OPENERS = re.compile(
-    "(?:after|an?|and|as|at|because|before|both|but|by|during|for|from|if|in|into|like|meanwhile|of|on|once|over|"
-    "since|so|that|the|then|though|through|to|under|unlike|until|when|where|whereas|while|with|without|yet|it|its|"
+    "(?:after|an?|and|as|at|because|before|both|but|by|during|for|from|if|in|into|like|meanwhile|of|on|"
+    "once|over|"
+    "since|so|that|the|then|though|through|to|under|unlike|until|when|where|whereas|while|with|without|"
+    "yet|it|its|"
     "their|his|her|this|these|those|other)",
     re.IGNORECASE,
 )

@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from align.checks.pairing import MOST_COMPARED, Mention
+from align.text import to_simplified
 from align.types import Finding, Pair, Place, Severity
 from align.values import Likeness, compare
 from align.values.limits import Limit, Limited, find_limit
 
 # The share of such findings that hold.
 _CONFIDENCE = 0.8
+# Those who may not, need not or do not: 未滿 18 歲不得投票, "may not own more than 50 percent".
+_TURNING = {
+    True: re.compile(
+        "[无没未免禁若难否]|很少|一旦|才|只有|除非|不(?![到足及满久断同少仅但只])|不足为|并非|豁免|限制|"
+        "门槛|从[^,，。]{0,8}[降跌]"
+    ),
+    False: re.compile(
+        r"\b(?:no|not|never|nobody|none|neither|cannot|unless|without|bar(?:s|red|ring)?|bann?(?:s|ed|"
+        r"ing)?|exempt\w*|free|"
+        r"only|few|hardly|rarely|seldom|all but|if|until|once|from|must|required?|need|needs|threshold|"
+        r"longer|limit\w*|"
+        r"prevent\w*|fail\w*|short|lest|refus\w*)\b|n['’]t\b",
+        re.IGNORECASE,
+    ),
+}
 _SAID = {Limit.ABOVE: "more than", Limit.BELOW: "less than"}
 
 
 def judge_limits(pair: Pair, source: Sequence[Mention], target: Sequence[Mention]) -> Iterator[Finding]:
-    """Yield a finding for each figure whose every equal on the other side has the contrary limit."""
+    """Yield a finding for each figure of the source whose every equal has the contrary limit."""
     source, target = source[:MOST_COMPARED], target[:MOST_COMPARED]
     for mention in source:
         limited = _limit(mention)
@@ -28,7 +45,14 @@ def judge_limits(pair: Pair, source: Sequence[Mention], target: Sequence[Mention
 
 
 def _limit(mention: Mention) -> Limited:
-    return find_limit(mention.segment.text, mention.quantity, mention.segment.language)
+    """Return the limit of a figure; none where a word besides may turn it round, as a negation does."""
+    text = mention.segment.text
+    limited = find_limit(text, mention.quantity, mention.segment.language)
+    start, end = limited.span
+    turning = _TURNING[mention.segment.language.is_chinese]
+    if limited.limit and turning.search(to_simplified(f"{text[:start]} {text[end:]}")):
+        return Limited(Limit.NONE, limited.span)
+    return limited
 
 
 def _is_equal(one: Mention, other: Mention) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -18,7 +19,7 @@ _STRANGE = 0.38
 _REACH = 4
 # On whose word a statement is made: 據《華爾街日報》報導，…
 _ON_WORD_OF = re.compile(r"据[^,，。;；、:：据]{2,16}?(?:报道|报导|消息|透露|披露|爆料)[,，:：]")
-_SOURCED = ("hearsay!",)
+_SOURCED = ("sourced!",)
 # Behind a cue that stands before its clause: 據悉，…
 _COMMA = re.compile(r"(?<=[,，:：])|[,，:：]\s*")
 # Characters before a verb within which the cue of the other language governs it.
@@ -64,6 +65,7 @@ _CROSSINGS = (
     _Crossing(
         "hearsay", frozenset(("hearsay", "attributed")), "", 0.85, ("hearsay", "a fact"), Severity.CRITICAL
     ),
+    _Crossing("sourced", frozenset(("hearsay", "attributed")), "", 0.75, ("a report", "a fact")),
 )
 # What a class of the table has at its end: forms that are asked for, and forms that contradict others.
 _ASKED, _CONTRARY = "!", "?"
@@ -201,8 +203,12 @@ class _Scene:
 def _chinese_cues(side: Side) -> tuple[Cue, ...]:
     """Return the cues of a Chinese text; words of the name of a source may look like some."""
     sourced = [Cue(*match.span(), _SOURCED) for match in _ON_WORD_OF.finditer(side.text)]
-    found = cues.load("modality").find(side)
-    rest = [cue for cue in found if not any(one.start <= cue.start < one.end for one in sourced)]
+    starts = [cue.start for cue in sourced]
+    rest = [
+        cue
+        for cue in cues.load("modality").find(side)
+        if not (before := bisect_right(starts, cue.start)) or sourced[before - 1].end <= cue.start
+    ]
     return tuple(sorted([*sourced, *rest]))
 
 
@@ -211,8 +217,7 @@ def _scope(cue: Cue, side: Side) -> Sequence[Token]:
     comma = _COMMA.match(side.text, cue.end)
     if not comma:
         return side.after(cue.end, _REACH)
-    end = side.clause_span(side.clause(comma.end())).end
-    return [word for word in side.content if comma.end() <= word.start and word.end <= end][:_REACH]
+    return side.opening(comma.end(), _REACH)
 
 
 def _is_asked(cue: Cue) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
 from align.checks.amounts import compare_amounts
 from align.checks.base import Context, Yielded, rule
+from align.checks.direction import report
 from align.checks.limits import judge_limits
 from align.checks.pairing import Difference, Mention, Way
 from align.checks.ranks import judge_ranks
@@ -34,14 +36,27 @@ def check_number(pairs: Sequence[Pair], context: Context) -> Yielded:
     Good: 公司認列 48 億元虧損 / The company booked a loss of 4.8 billion yuan
     """
     comparison = compare_amounts(pairs, context)
-    found = [finding for one in comparison.differences if (finding := _finding(one))]
-    yield from found
-    differing = {finding.pair for finding in found}
+    differing: defaultdict[Pair, list[Finding]] = defaultdict(list)
+    for difference in comparison.differences:
+        if finding := _finding(difference):
+            differing[difference.pair].append(finding)
     for pair, source, target in comparison.compared:
-        beside = [*judge_limits(pair, source, target), *judge_ranks(Matched(pair, context.likeness))]
-        own = [one for one in found if one.pair is pair] if pair in differing else []
-        yield from (one for one in beside if not any(one.overlaps(other) for other in own))
+        matched = Matched(pair, context.likeness)
+        beside = [*_limits(matched, source, target), *judge_ranks(matched)]
+        found = differing[pair]
+        told = [
+            one for one in beside if not any(one.overlaps(f) and f.severity >= one.severity for f in found)
+        ]
+        yield from (one for one in found if not any(one.overlaps(other) for other in told))
+        yield from told
     yield Tally("numbers", sum(len(source) for _, source, _ in comparison.compared))
+
+
+def _limits(matched: Matched, source: Sequence[Mention], target: Sequence[Mention]) -> Iterator[Finding]:
+    """Yield contrary limits that the rule `direction` does not tell by the words alone: 低於, "above"."""
+    found = list(judge_limits(matched.pair, source, target))
+    known = list(report(matched, "direction")) if found else []
+    yield from (one for one in found if not any(one.overlaps(other) for other in known))
 
 
 def _finding(difference: Difference) -> Finding | None:

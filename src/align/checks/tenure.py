@@ -9,29 +9,57 @@ from typing import NamedTuple
 from align.checks.words import Matched, Side
 from align.types import Finding, Severity, Span
 
-_CONFIDENCE = 0.8
+_CONFIDENCE = 0.75
 _CHINESE_TITLE = (
-    "(?:总统|总理|首相|主席|总书记|部长|次长|外长|防长|财长|国务卿|大臣|外相|防相|财相|长官|发言人|大使|公使|"
-    "特使|代表|局长|署长|厅长|司长|处长|院长|校长|议长|议员|州长|省长|市长|县长|总督|司令|参谋长|参谋总长|将军|上将|中将|少将|上校|总裁|执行长|首席执行官|"
-    "董事长|总经理|行长|秘书长|干事长|总干事|主任|顾问|检察官|检察长|检察总长|法官|官员|领导人|领袖|党魁|主管|"
-    "负责人|外交官|特工)"
+    "(?:总统|总理|首相|主席|总书记|部长|次长|外长|防长|财长|国务卿|大臣|外相|防相|财相|长官|发言人|大使|"
+    "公使|特使|局长|"
+    "署长|厅长|院长|议长|议员|州长|省长|市长|县长|总督|司令|参谋长|参谋总长|将军|上将|中将|少将|总裁|"
+    "执行长|首席执行官|"
+    "董事长|总经理|行长|秘书长|干事长|总干事|主任|顾问|检察官|检察长|检察总长|法官|官员|领导人|领袖|外交官)"
 )
 _ENGLISH_TITLE = (
-    r"(?:president|premier|prime minister|chancellor|minister|secretary|ambassador|envoy|chief|head|director|"
-    r"chair(?:man|woman|person)?|governor|mayor|senator|congress(?:man|woman)|lawmaker|mp|legislator|commander|"
-    r"general|admiral|colonel|ceo|executive|officer|official|spokes(?:man|woman|person)|judge|justice|prosecutor|advis[eo]r|"
-    r"leader|speaker|dean|rector|commissioner|diplomat|agent|representative)s?\b"
+    r"(?:president|premier|prime minister|chancellor|minister|secretary|ambassador|envoy|chief|director|"
+    r"chair(?:man|woman|person)?|governor|mayor|senator|congress(?:man|woman)|lawmaker|legislator|"
+    r"commander|general|"
+    r"admiral|ceo|executive|officer|official|spokes(?:man|woman|person)|judge|justice|prosecutor|"
+    r"advis[eo]r|leader|"
+    r"speaker|commissioner|diplomat)s?\b"
+)
+_STATES = (
+    "美国|俄罗斯|俄国|英国|法国|德国|日本|南韩|韩国|北韩|朝鲜|中国|台湾|印度|印尼|菲律宾|菲国|越南|泰国|"
+    "马来西亚|新加坡|"
+    "缅甸|柬埔寨|澳洲|澳大利亚|纽西兰|新西兰|加拿大|墨西哥|巴西|阿根廷|智利|委内瑞拉|以色列|伊朗|伊拉克|"
+    "叙利亚|土耳其|"
+    "沙特|沙乌地阿拉伯|埃及|南非|乌克兰|白俄罗斯|波兰|捷克|匈牙利|义大利|意大利|西班牙|葡萄牙|希腊|荷兰|"
+    "比利时|瑞典|"
+    "挪威|芬兰|丹麦|瑞士|奥地利|欧盟|北约|联合国|白宫|五角大厦|(?<![访赴抵离])[美俄英法德日韩印]"
+)
+# What may stand between 前 and the title: of whom, of what rank. A verb or a 的 ends the name of the office.
+_OF = (
+    f"(?:{_STATES}|副|助理|首席|国家|国务|外交|国防|财政|内政|司法|经济|商务|贸易|教育|卫生|能源|情报|"
+    f"安全|国安|海军|空军|"
+    "陆军|央行|中央银行|驻[一-鿿]{1,3}|参谋|常务|执行|总|州|市|省|部|局|处|联邦|调查局|中情局|最高|法院|"
+    "高级|资深|"
+    "众议院|参议院|议会|环境|农业|劳工|交通|第一|[与和及])"
+)
+# Behind anything else 前 means before it: 選舉前總統表示, 目前, 法院前.
+_BEFORE_HAND = rf"(?:^|[^一-鿿]|[由与和及跟向对被是为称给请让任]|{_STATES})"
+_RANK = (
+    r"(?:vice|deputy|prime|foreign|defen[cs]e|finance|interior|trade|health|energy|education|economic|"
+    r"security|"
+    r"intelligence|national|chief|senior|top|army|navy|naval|air force|military|police|central bank|"
+    r"cabinet|state|federal|"
+    r"city|party|opposition|assistant|u\.?s\.?|british|french|german|dutch|czech|greek|swiss|philippine|"
+    r"[a-z]+(?:ian|ese|ish|ean|can|li|qi))"
 )
 
 
 class _Tenure(NamedTuple):
-    """One way to hold an office, or not to: how either language says it, and what excuses its absence.
+    """One way to hold an office, or not to: an office so held, and what says so anywhere.
 
     Attributes:
-        chinese: The words that stand before a title, and
-        english: an office with such words.
-        in_chinese: What anywhere in the Chinese says so.
-        in_english: What anywhere in the English says so.
+        chinese: The words before an office; a group `said` leaves out what is there only to be sure.
+        english: An office with such words.
     """
 
     name: str
@@ -43,82 +71,95 @@ class _Tenure(NamedTuple):
 
 def _before(words: str) -> str:
     """Return a pattern of an office that has one of these words before it."""
-    return rf"\b(?:{words})[ -](?:[\w.'-]+ ){{0,3}}?{_ENGLISH_TITLE}"
+    return rf"\b(?:{words})[ -](?:{_RANK} ){{0,3}}?{_ENGLISH_TITLE}"
 
 
 _TENURES = (
     _Tenure(
         "a former holder",
-        # Behind what happens, 前 means before it: 選舉前總統表示.
-        "(?<![选举会议战赛年月日天时晚夜午离任之以目先从提当生事空面此后点判访谈签约定行动发布开前])前",
+        f"{_BEFORE_HAND}(?P<said>前{_OF}{{0,4}}?{_CHINESE_TITLE})",
         _before("former|ex|one-time|onetime|erstwhile"),
-        "(?<![目日当提年月天])前(?![往来线夕景进提年])|原|时任|卸任|已故|下台|退休|退役|旧|曾|昔|离任|任内|当年|"
-        "过去|老|末代|历任|继任|辞|罢免|遭罢",
+        "(?<![目日当提年月天])前(?![往来线夕景进提年])|原|时任|卸任|已故|下台|退休|退役|旧|曾|昔|离任|"
+        "任内|当年|过去|老|末代|历|"
+        "继任|辞|罢免|遭罢|出身|上届|上任|上一任|免职|撤职|撤换|推翻|下野|落马|流亡|弹劾|离职|政府|首任|"
+        "苏联|第.任",
         r"\b(?:former|ex|previous|previously|one-time|onetime|erstwhile|retired|outgoing|departing|"
-        r"predecessors?|ousted|deposed|disgraced|emeritus|formerly|used to|left office|who was|resign\w*|"
-        r"step\w* down|dismissed|succe\w+)\b|"
+        r"predecessors?|ousted|"
+        r"deposed|disgraced|emeritus|formerly|used to|left office|who (?:was|had|worked|ran|led)|"
+        r"resign\w*|step\w* down|"
+        r"dismissed|succe\w+|until|from \d{4}|in (?:19|20)\d\d|no longer|veterans?|turned|had been|"
+        r"worked as|earlier|"
+        r"administration|before (?:him|her|becoming)|first|under)\b|-era\b|"
         + _before("then|late|past|once|old|fallen|was|was the|served as"),
     ),
     _Tenure(
         "an acting holder",
-        "代理|署理|看守",
+        f"(?P<said>(?:代理|署理)(?![商人权公系武投教]){_OF}{{0,4}}?{_CHINESE_TITLE})",
         _before("acting|interim|caretaker"),
-        "代|署理|署任|临时|看守|过渡|暂",
-        r"\b(?:acting|interim|caretaker|provisional|temporar\w+|transition\w*|pro tem\w*|stand-in|agents?|"
-        r"proxy|deputy)\b",
+        "代|署理|署任|临时|看守|过渡|暂|军政府|领导人",
+        r"\b(?:acting|interim|caretaker|provisional|temporar\w+|transition\w*|pro tem\w*|stand-in|"
+        r"agen\w+|proxy|deputy|"
+        r"dealer\w*)\b",
     ),
     _Tenure(
         "one who has yet to take office",
-        "候任|当选|准(?=总统|总理|首相|州长|部长)",
-        rf"\b(?:president|premier|minister|chancellor|governor|mayor|senator)-elect\b|{_before('incoming')}",
-        "候任|当选|准|选出|新任|即将|将任|将出任|胜选|下任|下一任|继任|提名",
-        r"\b(?:elect\w*|[a-z]+-elect|designate|incoming|to-be|presumptive|nomin\w+|won|winner|win|wins|victor\w*|"
-        r"will become|next|new|president-elect|take office|takes office|inaugurat\w+|pick|picked|choice)\b",
+        f"(?P<said>(?:候任|(?<![批核标水精对瞄基获])准(?=总统|总理|首相)){_OF}{{0,4}}?{_CHINESE_TITLE})",
+        r"\b(?:president|premier|minister|chancellor|governor|mayor|senator)-elect\b",
+        "候任|当选|准|选出|新|即将|将任|将出任|胜选|下任|下一任|下届|继任|接任|提名",
+        r"\b(?:elect\w*|[a-z]+-elect|designate|incoming|to-be|presumptive|nomin\w+|won|winner|win|wins|"
+        r"victor\w*|"
+        r"becom\w+|became|next|new|tak(?:e|es|ing) office|took office|came to power|inaugurat\w+|pick|"
+        r"picked|choice)\b",
     ),
 )
-_CHINESE = {one.name: re.compile(f"(?:{one.chinese})[一-鿿]{{0,8}}?{_CHINESE_TITLE}") for one in _TENURES}
-_ENGLISH = {one.name: re.compile(one.english) for one in _TENURES}
-_IN_CHINESE = {one.name: re.compile(one.in_chinese) for one in _TENURES}
-_IN_ENGLISH = {one.name: re.compile(one.english) for one in _TENURES}
-_IN_CHINESE = {one.name: re.compile(one.in_chinese) for one in _TENURES}
-_IN_ENGLISH = {one.name: re.compile(one.in_english) for one in _TENURES}
+
+
+class _Compiled(NamedTuple):
+    """The patterns of one way to hold an office: as it is said, and as it is excused."""
+
+    name: str
+    said: dict[bool, re.Pattern[str]]
+    excused: dict[bool, re.Pattern[str]]
+
+
+_WAYS = tuple(
+    _Compiled(
+        one.name,
+        {True: re.compile(one.chinese), False: re.compile(f"(?P<said>{one.english})")},
+        {True: re.compile(one.in_chinese), False: re.compile(one.in_english)},
+    )
+    for one in _TENURES
+)
 _TITLE = {True: re.compile(_CHINESE_TITLE), False: re.compile(rf"\b{_ENGLISH_TITLE}")}
 
 
 def judge_tenure(matched: Matched) -> Iterator[Finding]:
-    """Yield a finding where only one language says that somebody holds an office no more, or not yet."""
-    chinese, english = matched.chinese, matched.english
-    for tenure in _TENURES:
-        yield from _judge(matched, tenure, (chinese, _CHINESE), (english, _IN_ENGLISH))
-        yield from _judge(matched, tenure, (english, _ENGLISH), (chinese, _IN_CHINESE))
+    """Yield the first case in which only one language says that an office is held no more, or not yet."""
+    for way in _WAYS:
+        for own, other in ((matched.chinese, matched.english), (matched.english, matched.chinese)):
+            said = way.said[own.is_chinese].search(own.text)
+            title = said and _TITLE[other.is_chinese].search(other.text)
+            if said and title and not way.excused[other.is_chinese].search(other.text):
+                yield _finding(
+                    matched, way.name, (own, Span(*said.span("said"))), (other, Span(*title.span()))
+                )
+                return
 
 
-_Patterns = dict[str, re.Pattern[str]]
-
-
-def _judge(
-    matched: Matched, tenure: _Tenure, own: tuple[Side, _Patterns], other: tuple[Side, _Patterns]
-) -> Iterator[Finding]:
-    said = own[1][tenure.name].search(own[0].text)
-    if not said or other[1][tenure.name].search(other[0].text):
-        return
-    if title := _TITLE[other[0].is_chinese].search(other[0].text):
-        yield _finding(matched, tenure, (own[0], Span(*said.span())), (other[0], Span(*title.span())))
-
-
-def _finding(matched: Matched, tenure: _Tenure, said: tuple[Side, Span], title: tuple[Side, Span]) -> Finding:
+def _finding(matched: Matched, name: str, said: tuple[Side, Span], title: tuple[Side, Span]) -> Finding:
     here, there = (side.place(*span) for side, span in (said, title))
     is_source = said[0] is matched.source
     source, target = (here, there) if is_source else (there, here)
     return Finding(
         rule="entity",
         category="accuracy/mistranslation",
-        severity=Severity.MAJOR,
+        # A translator may well add to 總統柯林頓 that he is a former one.
+        severity=Severity.MAJOR if said[0].is_chinese else Severity.MINOR,
         confidence=_CONFIDENCE,
         message=f"{source.text} rendered as {target.text}",
-        explanation=f"only the {'source' if is_source else 'target'} speaks of {tenure.name} of the office",
+        explanation=f"only the {'source' if is_source else 'target'} speaks of {name} of the office",
         source=(source,),
         target=(target,),
         pair=matched.pair,
-        evidence=(("said", tenure.name),),
+        evidence=(("said", name),),
     )

@@ -130,6 +130,12 @@ class Side:
         end = self.clause_span(self.clause(max(0, offset - 1))).end
         return tuple(token for token in self.content[first : first + count] if token.end <= end)
 
+    def opening(self, offset: int, count: int) -> tuple[Token, ...]:
+        """Return the first content words of what begins there, within its clause."""
+        first = bisect_left(self._content_starts, offset)
+        end = self.clause_span(self.clause(offset)).end
+        return tuple(token for token in self.content[first : first + count] if token.end <= end)
+
     def before(self, offset: int, count: int) -> tuple[Token, ...]:
         """Return the content words of the same clause that stand before, the nearest last."""
         stop = bisect_left(self._content_starts, offset)

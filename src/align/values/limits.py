@@ -21,8 +21,8 @@ _BEFORE, _BEHIND = 28, 24
 _GAP_CHINESE = r"(?:[约可达有了为是至要需须]|新台币|人民币|美元|港币|[$¥€£])*\s*$"
 _GAP_ENGLISH = r"(?: (?:the|a|an|its|their|some|about|around|roughly))?[ -]?(?:[A-Z]{0,3}[$€£¥])?$"
 _NOT_CHINESE = "(?:[不未没]|没有|不会|不能|不得|不可|不应|并未|从未|尚未)"
-_MORE_THAN = "超过|超出|超越|超|逾|高于|高过|多于|大于|突破|升破|涨破"
-_LESS_THAN = "低于|少于|小于|不及|跌破|失守"
+_MORE_THAN = "超过|超出|超越|超|逾|高于|高过|多于|大于"
+_LESS_THAN = "低于|少于|小于|不及"
 
 
 class Limit(IntEnum):
@@ -43,39 +43,50 @@ class Limited(NamedTuple):
 _CHINESE_BEFORE = (
     (Limit.BELOW, re.compile(f"{_NOT_CHINESE}(?:{_MORE_THAN}){_GAP_CHINESE}")),
     (Limit.ABOVE, re.compile(f"{_NOT_CHINESE}(?:{_LESS_THAN}){_GAP_CHINESE}")),
-    (Limit.ABOVE, re.compile(f"(?:{_MORE_THAN}|至少|最少|起码|站上|不下|不亚于){_GAP_CHINESE}")),
+    (Limit.ABOVE, re.compile(f"(?:{_MORE_THAN}|至少|最少|起码|不下|不亚于){_GAP_CHINESE}")),
     (
         Limit.BELOW,
         re.compile(
-            f"(?:{_LESS_THAN}|不到|不足|未达|未满|不满|将近|接近|逼近|(?<![最附邻])近|最多|至多|顶多|最高|充其量)"
+            f"(?:{_LESS_THAN}|不到|不足|未达|未满|不满|将近|接近|逼近|(?<![最附邻])近|最多|至多|顶多|充其量)"
             f"{_GAP_CHINESE}"
         ),
     ),
     # A verb may stand between: 最高可處營業額 3%.
     (Limit.ABOVE, re.compile(r"(?:至少|最少|起码)[要须需应得会将][^,;。、\d]{0,12}$")),
-    (Limit.BELOW, re.compile(r"(?:至多|最多|顶多|最高)[可会将处罚能][^,;。、\d]{0,14}$")),
+    (
+        Limit.BELOW,
+        re.compile(r"(?:(?:至多|最多|顶多)[可会将处罚能]|最高[可得]?被?[处判罚科])[^,;。、\d]{0,14}$"),
+    ),
 )
 _CHINESE_BEHIND = (
     (Limit.ABOVE, re.compile("(?:[人名个元]|美元)? ?(?:以上|有余|出头)")),
     (Limit.BELOW, re.compile("(?:[人名个元]|美元)? ?以下")),
 )
 _NOT_ENGLISH = r"(?:\bnot|\bnever|\bno|n['’]t|\bwithout|\bcannot|\bhardly)(?: (?:be|to|have|yet|even|been))*"
-_PASSING = r"exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|more than|over|above|greater than"
-_FALLING_SHORT = "less than|fewer than|under|below"
+_PASSING = r"exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|more than|greater than"
+_FALLING_SHORT = "less than|fewer than"
+# Before an article these are plain prepositions: a row over the $5bn deal, under the $50bn act.
+_NO_ARTICLE = r"[ -]?(?:[A-Z]{0,3}[$€£¥])?$"
 _ENGLISH_BEFORE = (
-    (Limit.BELOW, re.compile(rf"{_NOT_ENGLISH} (?:{_PASSING}){_GAP_ENGLISH}", re.IGNORECASE)),
-    (Limit.ABOVE, re.compile(rf"{_NOT_ENGLISH} (?:{_FALLING_SHORT}|short of){_GAP_ENGLISH}", re.IGNORECASE)),
+    (Limit.BELOW, re.compile(rf"{_NOT_ENGLISH} (?:{_PASSING}|over|above){_GAP_ENGLISH}", re.IGNORECASE)),
+    (
+        Limit.ABOVE,
+        re.compile(rf"{_NOT_ENGLISH} (?:{_FALLING_SHORT}|under|below|short of){_GAP_ENGLISH}", re.IGNORECASE),
+    ),
     (
         Limit.ABOVE,
         re.compile(
-            rf"\b(?:{_PASSING}|at least|upwards? of|in excess of|a minimum of){_GAP_ENGLISH}", re.IGNORECASE
+            rf"\b(?:(?:{_PASSING}|at least|upwards? of|in excess of|a minimum of){_GAP_ENGLISH}"
+            rf"|(?:over|above){_NO_ARTICLE})",
+            re.IGNORECASE,
         ),
     ),
     (
         Limit.BELOW,
         re.compile(
-            rf"\b(?:{_FALLING_SHORT}|nearly|almost|close to|approaching|at (?:the )?most|up to|a maximum of"
-            rf"|just short of|(?:just )?shy of|barely){_GAP_ENGLISH}",
+            rf"\b(?:(?:{_FALLING_SHORT}|nearly|almost|close to|approaching|at (?:the )?most|up to|"
+            rf"a maximum of"
+            rf"|just short of|(?:just )?shy of){_GAP_ENGLISH}|(?:under|below){_NO_ARTICLE})",
             re.IGNORECASE,
         ),
     ),
@@ -83,7 +94,10 @@ _ENGLISH_BEFORE = (
 _ENGLISH_BEHIND = (
     (
         Limit.ABOVE,
-        re.compile(r"(?: \w+)? (?:or (?:more|above|higher|over)|and (?:above|over|up)|at least|plus)\b"),
+        re.compile(
+            r"(?: \w+)? (?:or (?:more|above|higher|over)\b|and (?:above|over|up)\b(?! ?\w)|"
+            r"at least(?=[,.;:)]|$))"
+        ),
     ),
     (
         Limit.BELOW,
@@ -91,7 +105,7 @@ _ENGLISH_BEHIND = (
     ),
 )
 # With a time these say other things: 近三年 is "the past three years", "over three years" mostly "in".
-_OF_TIME = re.compile(r"(?:近|\bover|\bunder)\s*$")
+_OF_TIME = re.compile(r"(?:近|\bover|\bunder)(?: \w+)?\s*$", re.IGNORECASE)
 
 
 def find_limit(text: str, quantity: Quantity, language: Language) -> Limited:
