@@ -15,10 +15,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
-import english as wordnet
 import jieba
 import numpy as np
-from english import Verb
 
 from align.knowledge import glosses
 from align.text import fold_chinese
@@ -114,6 +112,20 @@ _QUANTITIES = (
 
 _MODIFIED = re.compile(r"\b(?:the|an?|its|his|her|their|this|very) ([a-z]{3,}) [a-z]{3,}")
 _BARE = re.compile(r"\b(?:to|will|would|can|could|should|must|may|not) ([a-z]{2,})\b")
+_IRREGULAR = {
+    word[0]: (word[1], word[-1])
+    for word in map(
+        str.split,
+        "say said|get got|make made|take took taken|go went gone|come came come|see saw seen|"
+        "know knew known|give gave given|find found|think thought|tell told|become became become|"
+        "show showed shown|leave left|feel felt|put put|bring brought|begin began begun|keep kept|hold held|"
+        "write wrote written|stand stood|hear heard|mean meant|set set|meet met|run ran run|pay paid|"
+        "speak spoke spoken|lead led|grow grew grown|lose lost|fall fell fallen|send sent|build built|"
+        "draw drew drawn|break broke broken|spend spent|cut cut|rise rose risen|drive drove driven|"
+        "buy bought|choose chose chosen|win won|sell sold|teach taught|seek sought|fight fought|hit hit|"
+        "eat ate eaten|fly flew flown".split("|"),
+    )
+}
 _TENSES = (
     ("is", ("was", "will be", "has been", "had been")),
     ("are", ("were", "will be", "have been", "had been")),
@@ -129,12 +141,38 @@ _GENERAL = tuple(
     "vehicle organisation object matter action change affair product part measure".split()
 )
 _GENERAL_VERBS = tuple("do move change act handle affect deal happen use involve treat".split())
-_SINGULAR = frozenset("he she it this that".split())
-_PLURAL = frozenset("they we you these those".split())
-_DETERMINERS = frozenset(
-    "the a an his her its their our this that these those no any some every each".split()
-)
-_BEFORE_NOUNS = _DETERMINERS | frozenset("of in on at by for with from under over during into about".split())
+
+
+@dataclass(frozen=True)
+class Verb:
+    """Forms of a verb."""
+
+    bare: str
+    present: str
+    past: str
+    participle: str
+    running: str
+
+    @classmethod
+    def of(cls, bare: str) -> Verb:
+        """Return the forms of a verb that is given without ending."""
+        is_soft = bare[-1] == "y" and bare[-2] not in "aeiou"
+        stem = bare[:-1] + "i" if is_soft else bare
+        present = stem + "es" if is_soft or bare.endswith(("s", "sh", "ch", "x", "o")) else bare + "s"
+        regular = stem + ("d" if bare.endswith("e") else "ed")
+        past, participle = _IRREGULAR.get(bare, (regular, regular))
+        running = bare[:-1] if bare.endswith("e") and not bare.endswith("ee") else bare
+        return cls(bare, present, past, participle, running + "ing")
+
+    def others(self, form: str, subject: str) -> tuple[str, ...]:
+        """Return what can stand in place of a finite form, in another tense or aspect."""
+        many = subject.endswith("s") and not subject.endswith("ss")
+        be, have = ("are", "have") if many else ("is", "has")
+        were = "were" if many else "was"
+        future = (f"will {self.bare}", f"{were} {self.running}", f"had {self.participle}")
+        if form == self.present:
+            return (self.past, f"{be} {self.running}", f"{have} {self.participle}", *future)
+        return (self.bare if many else self.present, f"{be} {self.running}", *future)
 
 
 class Stock:
@@ -150,18 +188,18 @@ class Stock:
         self.chinese_words: defaultdict[int, list[str]] = defaultdict(list)
         self.surface: dict[str, str] = {}
         self.modifiers: list[str] = []
-        self.verbs: dict[str, tuple[Verb, str]] = {}
+        self.verbs: dict[str, Verb] = {}
         counts: Counter[str] = Counter()
         bare: Counter[str] = Counter()
-        for chinese, text in pairs:
+        for chinese, english in pairs:
             self.chinese_clauses += [c for c in _CHINESE_CLAUSE.findall(chinese) if 4 <= len(c) <= 24]
-            clauses = (c.strip() for c in _CLAUSE.findall(text.rstrip(".")))
+            clauses = (c.strip() for c in _CLAUSE.findall(english.rstrip(".")))
             self.english_clauses += [c for c in clauses if 3 <= len(c.split()) <= 14]
-            self.phrases += [m[0] for m in _PREPOSITION.finditer(text)]
-            self.names += _CAPITALS.findall(text)
-            self.modifiers += [m[1] for m in _MODIFIED.finditer(text) if m[1] not in _FUNCTION]
-            counts.update(_WORD.findall(text))
-            bare.update(m[1] for m in _BARE.finditer(text))
+            self.phrases += [m[0] for m in _PREPOSITION.finditer(english)]
+            self.names += _CAPITALS.findall(english)
+            self.modifiers += [m[1] for m in _MODIFIED.finditer(english) if m[1] not in _FUNCTION]
+            counts.update(_WORD.findall(english))
+            bare.update(m[1] for m in _BARE.finditer(english))
         for chinese in dict.fromkeys(chinese for chinese, _ in pairs):
             for word in jieba.cut(chinese):
                 if 2 <= len(word) <= 4 and re.fullmatch("[一-鿿]+", word):
@@ -171,11 +209,10 @@ class Stock:
                 self.words[_shape(word)].append(word)
                 if word.islower():
                     self.surface.setdefault(glosses.stem(word), word)
-        words = wordnet.load()
         for word in sorted(word for word, count in bare.items() if count > 1 and word not in _FUNCTION):
-            if words.base(word, wordnet.VERB) == word:
-                verb = words.verb(word)
-                self.verbs |= {verb.form(slot): (verb, slot) for slot in reversed(wordnet.SLOTS)}
+            verb = Verb.of(word)
+            if verb.past in counts and verb.present in counts:
+                self.verbs |= dict.fromkeys((verb.present, verb.past), verb)
         for pool in (self.chinese_clauses, self.english_clauses, self.phrases, self.names):
             chance.shuffle(pool)
 
@@ -389,7 +426,18 @@ def wrong_sense(pair: tuple[str, str], links: Links, stock: Stock, chance: rando
     if not options:
         return None
     stretch, new = chance.choice(options)
-    return _wrong(pair, links, stretch, wordnet.load().like(new, english[slice(*stretch)]), "wrong_sense", 3)
+    return _wrong(pair, links, stretch, _inflect(new, english[slice(*stretch)]), "wrong_sense", 3)
+
+
+def _inflect(new: str, old: str) -> str:
+    """Give a word the ending of another, roughly."""
+    if old.endswith("ing") and not new.endswith("ing"):
+        return new.rstrip("e") + "ing"
+    if old.endswith("ed") and not new.endswith("ed"):
+        return new + ("d" if new.endswith("e") else "ed")
+    if old.endswith("s") and not new.endswith("s"):
+        return new + "s"
+    return new
 
 
 def swap_name(pair: tuple[str, str], links: Links, stock: Stock, chance: random.Random) -> Made | None:
@@ -489,104 +537,34 @@ def change_tense(pair: tuple[str, str], links: Links, stock: Stock, chance: rand
     options = [
         (m.span(), new)
         for old, others in _TENSES
-        for m in re.finditer(rf"{_NOT_AFTER}\b{old}\b(?! been| being)", english)
+        for m in re.finditer(rf"(?<!will )(?<!would )(?<!not )\b{old}\b(?! been| being)", english)
         for new in others
     ]
-    verbs: list[tuple[Stretch, str]] = []
-    for before, word in pairwise(_WORD.finditer(english)):
-        verb, slot = stock.verbs.get(word[0], (None, ""))
-        if verb and slot in ("present", "past") and _is_predicate(english, before, word):
-            verbs += [(word.span(), new) for new in _other_tenses(verb, slot, before[0].lower())]
-    # There are more auxiliaries, but most of what can go wrong are other verbs.
-    if verbs and chance.random() < 0.6:
-        options = verbs
+    words = list(_WORD.finditer(english))
+    for before, word in pairwise(words):
+        verb = stock.verbs.get(word[0])
+        if verb and english[before.end() : word.start()] == " " and before[0].lower() not in _NOT_SUBJECTS:
+            options += [(word.span(), new) for new in verb.others(word[0], before[0])]
     if not options:
         return None
     stretch, new = chance.choice(options)
     return _wrong(pair, links, stretch, new, "change_tense", 3)
 
 
-_NOT_AFTER = "".join(
-    rf"(?<!\b{word} )" for word in "to will would can could may might must shall should not".split()
-)
-
-
-def _is_predicate(text: str, before: re.Match[str], word: re.Match[str]) -> bool:
-    """Tell whether a word that looks like a finite verb is likely to be one, after the word before it."""
-    subject = before[0].lower()
-    if text[before.end() : word.start()] != " " or text[word.end() :].startswith(" by "):
-        return False
-    words = wordnet.load()
-    if subject in _SINGULAR | _PLURAL | {"who", "which"}:
-        return not (subject in _DETERMINERS and words.base(word[0], wordnet.NOUN))
-    return subject not in _FUNCTION and words.is_mostly(word[0], wordnet.VERB) and not subject.endswith("ly")
-
-
-def _other_tenses(verb: Verb, slot: str, subject: str) -> tuple[str, ...]:
-    """Return what can stand in place of a finite form; of one that is past, as its subject allows."""
-    anyhow = f"will {verb.bare}", f"had {verb.participle}"
-    is_many = subject in _PLURAL or (subject.endswith("s") and not subject.endswith(("ss", "us", "is")))
-    if slot == "present":
-        there = verb.past, f"is {verb.running}", f"was {verb.running}", f"has {verb.participle}"
-        return *anyhow, *there
-    if subject in ("who", "which", "that", "i"):
-        return anyhow
-    if is_many:
-        return *anyhow, verb.bare, f"are {verb.running}", f"were {verb.running}", f"have {verb.participle}"
-    return *anyhow, verb.present, f"is {verb.running}", f"was {verb.running}", f"has {verb.participle}"
+_NOT_SUBJECTS = _FUNCTION - frozenset("it he she they we i you that which who this these those also".split())
 
 
 def generalise(pair: tuple[str, str], links: Links, stock: Stock, chance: random.Random) -> Made | None:
-    """Say something more general in place of what the word means."""
-    english = pair[1]
-    words = list(_WORD.finditer(english))
-    places = [
-        n
-        for n in range(1, len(words))
-        if words[n][0].islower()
-        and words[n][0] not in _FUNCTION
-        and not english[words[n].start() - 1].isalnum()
-        and english[words[n].end() : words[n].end() + 1] != "/"
-    ]
-    chance.shuffle(places)
-    for place in places:
-        before, word = words[place - 1], words[place]
-        new = _more_general(english, before[0], word, stock, chance)
-        if new is None:
-            continue
-        start = word.start()
-        if before[0] in ("a", "an") and english[before.end() : start] == " ":
-            article = "an" if new[0] in "aeio" else "a"
-            if article != before[0]:
-                start, new = before.start(), f"{article} {new}"
-        return _wrong(pair, links, (start, word.end()), new, "generalise", 3)
-    return None
-
-
-def _more_general(
-    text: str, before: str, word: re.Match[str], stock: Stock, chance: random.Random
-) -> str | None:
-    """Return a word with a wider meaning in the same form; None unless the word is plainly noun or verb."""
-    words = wordnet.load()
-    following = _WORD.match(text[word.end() + 1 :])
-    ends_phrase = text[word.end() : word.end() + 1] != " " or not following or following[0] in _FUNCTION
-    noun = words.base(word[0], wordnet.NOUN)
-    is_after = before.lower() in _BEFORE_NOUNS or words.is_mostly(before, wordnet.ADJECTIVE)
-    if noun and ((ends_phrase and is_after) or words.is_mostly(word[0], wordnet.NOUN)):
-        new = _choose(words.above(noun, wordnet.NOUN, 3), _GENERAL, chance)
-        return words.plural(new) if word[0] != noun else new
-    verb, slot = stock.verbs.get(word[0], (None, ""))
-    if verb and slot and not is_after and words.is_mostly(word[0], wordnet.VERB):
-        first, space, rest = _choose(
-            words.above(verb.bare, wordnet.VERB, 2), _GENERAL_VERBS, chance
-        ).partition(" ")
-        return words.verb(first).form(slot) + space + rest
-    return None
-
-
-def _choose(above: Sequence[str], general: Sequence[str], chance: random.Random) -> str:
-    """Return one of the words that mean more, now and then one that means nearly anything."""
-    return chance.choice(general) if not above or chance.random() < 0.15 else chance.choice(above)
+    """Say something general in place of what the word means."""
+    words = [word for word in _content(pair[1]) if word[0].islower()]
+    if not words:
+        return None
+    word = chance.choice(words)
+    is_verb = word[0].endswith(("ed", "ing")) or word[0] in stock.verbs
+    new = chance.choice(_GENERAL_VERBS if is_verb else _GENERAL)
+    if new == "people" and word[0].endswith("s"):
+        return _wrong(pair, links, word.span(), new, "generalise", 3)
+    return _wrong(pair, links, word.span(), _inflect(new, word[0]), "generalise", 3)
 
 
 def opposite(pair: tuple[str, str], links: Links, stock: Stock, chance: random.Random) -> Made | None:
@@ -606,9 +584,7 @@ def _opposites() -> list[tuple[str, str]]:
                 _OPPOSITES.extend((a, b) for a in one for b in other[:3])
                 _OPPOSITES.extend((b, a) for b in other for a in one[:3])
                 for a, b in ((one[0], other[0]), (other[0], one[0])):
-                    _OPPOSITES.extend(
-                        (wordnet.load().like(a, e), wordnet.load().like(b, e)) for e in ("s", "ed", "ing")
-                    )
+                    _OPPOSITES.extend((_inflect(a, e), _inflect(b, e)) for e in ("s", "ed", "ing"))
     return _OPPOSITES
 
 
@@ -781,7 +757,7 @@ MAKERS: dict[Maker, float] = {
     add_clause: 1.5, add_phrase: 1.5, add_word: 2,
     swap_word: 2, swap_phrase: 1, wrong_sense: 2.5, swap_name: 1.2, exchange_names: 0.8, exchange_words: 1.2,
     exchange_around: 1, change_number: 0.8, change_modal: 0.8, change_quantity: 0.8, change_pronoun: 0.8,
-    change_tense: 2, generalise: 1.5, opposite: 1, negate: 1, leave_chinese: 0.5, swap_chinese: 1.5,
+    change_tense: 2, generalise: 1, opposite: 1, negate: 1, leave_chinese: 0.5, swap_chinese: 1.5,
     wrong_sentence: 0.3,
     repeat: 0.7, shuffle: 1, misspell: 0.8, drop_function: 0.8, swap_function: 0.8, spoil_marks: 0.8,
 }  # fmt: skip
