@@ -62,6 +62,8 @@ class _Contrary(NamedTuple):
     english: str
     excused_in_chinese: str
     excused_in_english: str
+    hint: str = ""
+    """What the Chinese phrase always has, which is looked for first."""
     reach: int = 1000
     """How many characters before and behind the English phrase may excuse it."""
 
@@ -121,6 +123,7 @@ _CONTRARIES = (
             rf"\b(?:{english})\b",
             "复[产工售飞运建供]|恢复|重启|[没未不无免防若转改另]|危机",
             _STOPPING,
+            hint="停",
             reach=50,
         )
         for verbs, english in _STOPPED.items()
@@ -132,7 +135,7 @@ def judge_contraries(matched: Matched, rule: str) -> Iterator[Finding]:
     """Yield a finding of a rule for each phrase with its contrary, and nothing like it, on the other side."""
     chinese, english = matched.chinese.text, matched.english.text
     for one in _CONTRARIES:
-        if one.rule != rule or not (said := re.search(one.chinese, chinese)):
+        if one.rule != rule or one.hint not in chinese or not (said := re.search(one.chinese, chinese)):
             continue
         written = re.search(one.english, english)
         if not written or _figure(said) != _figure(written) or re.search(one.excused_in_chinese, chinese):

@@ -47,7 +47,9 @@ class _Contrast(NamedTuple):
 
 def judge_contrasts(matched: Matched) -> Iterator[Finding]:
     """Yield a finding where what one language denies is what the other affirms, and the reverse."""
-    chinese, english = (_only(_CHINESE, matched.chinese), _only(_ENGLISH, matched.english))
+    # Every Chinese pattern has this character; most texts have not.
+    chinese = _only(_CHINESE, matched.chinese) if "而" in matched.chinese.text else None
+    english = _only(_ENGLISH, matched.english) if chinese else None
     if (
         chinese
         and english

@@ -58,11 +58,13 @@ class _Tenure(NamedTuple):
     """One way to hold an office, or not to: an office so held, and what says so anywhere.
 
     Attributes:
+        hints: What such an office is never without in Chinese and in English, which is looked for first.
         chinese: The words before an office; a group `said` leaves out what is there only to be sure.
         english: An office with such words.
     """
 
     name: str
+    hints: tuple[str, str]
     chinese: str
     english: str
     in_chinese: str
@@ -77,6 +79,7 @@ def _before(words: str) -> str:
 _TENURES = (
     _Tenure(
         "a former holder",
+        ("前", r"former|\bex\b|time|erst"),
         f"{_BEFORE_HAND}(?P<said>前{_OF}{{0,4}}?{_CHINESE_TITLE})",
         _before("former|ex|one-time|onetime|erstwhile"),
         "(?<![目日当提年月天])前(?![往来线夕景进提年])|原|时任|卸任|已故|下台|退休|退役|旧|曾|昔|离任|"
@@ -94,6 +97,7 @@ _TENURES = (
     ),
     _Tenure(
         "an acting holder",
+        ("理", "acting|interim|caretaker"),
         f"(?P<said>(?:代理|署理)(?![商人权公系武投教]){_OF}{{0,4}}?{_CHINESE_TITLE})",
         _before("acting|interim|caretaker"),
         "代|署理|署任|临时|看守|过渡|暂|军政府|领导人",
@@ -103,6 +107,7 @@ _TENURES = (
     ),
     _Tenure(
         "one who has yet to take office",
+        ("[任准]", "-elect"),
         f"(?P<said>(?:候任|(?<![批核标水精对瞄基获])准(?=总统|总理|首相)){_OF}{{0,4}}?{_CHINESE_TITLE})",
         r"\b(?:president|premier|minister|chancellor|governor|mayor|senator)-elect\b",
         "候任|当选|准|选出|新|即将|将任|将出任|胜选|下任|下一任|下届|继任|接任|提名",
@@ -115,9 +120,10 @@ _TENURES = (
 
 
 class _Compiled(NamedTuple):
-    """The patterns of one way to hold an office: as it is said, and as it is excused."""
+    """The patterns of one way to hold an office: what is never missing, how it is said and excused."""
 
     name: str
+    hint: dict[bool, re.Pattern[str]]
     said: dict[bool, re.Pattern[str]]
     excused: dict[bool, re.Pattern[str]]
 
@@ -125,6 +131,7 @@ class _Compiled(NamedTuple):
 _WAYS = tuple(
     _Compiled(
         one.name,
+        {True: re.compile(one.hints[0]), False: re.compile(one.hints[1])},
         {True: re.compile(one.chinese), False: re.compile(f"(?P<said>{one.english})")},
         {True: re.compile(one.in_chinese), False: re.compile(one.in_english)},
     )
@@ -137,6 +144,8 @@ def judge_tenure(matched: Matched) -> Iterator[Finding]:
     """Yield the first case in which only one language says that an office is held no more, or not yet."""
     for way in _WAYS:
         for own, other in ((matched.chinese, matched.english), (matched.english, matched.chinese)):
+            if not way.hint[own.is_chinese].search(own.text):
+                continue
             said = way.said[own.is_chinese].search(own.text)
             title = said and _TITLE[other.is_chinese].search(other.text)
             if said and title and not way.excused[other.is_chinese].search(other.text):
