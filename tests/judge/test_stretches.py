@@ -8,7 +8,7 @@ import pytest
 from align.checks.judged import light_words
 from align.judge.features import NAMES
 from align.judge.stage import Side
-from align.judge.stretches import Stretch, find, widen
+from align.judge.stretches import Stretch, after_word, find, widen
 from align.types import BlockKind, File, Language, Place, Segment, Span
 
 
@@ -110,3 +110,14 @@ def test_ends_are_widened_to_the_words_of_jieba(text, part, expected):
     start = text.index(part)
     stretch = Stretch(place.part(start, start + len(part)), 0.9, 0.9)
     assert widen(stretch, [segment]).text == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "offset", "end"),
+    [
+        ("Three strings of it", 12, 13), ("Three strings of it", 13, 13), ("at most a tenth", 9, 9),
+        ("央行宣布降息", 3, 4), ("央行宣布降息", 4, 4),
+    ],
+)  # fmt: skip
+def test_what_is_missing_stands_behind_a_word(text, offset, end):
+    assert after_word(text, offset) == end

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from align.checks.base import Context, Yielded, rule
 from align.checks.quoting import quote
 from align.judge.sensitivity import level
-from align.judge.stretches import Stretch, find, widen
+from align.judge.stretches import Stretch, after_word, find, widen
 from align.states import Word
 from align.text import HAN, fold_chinese
 from align.types import BlockKind, Finding, Pair, Place, Segment, Sensitivity, Severity, Span, Tally
@@ -195,7 +195,9 @@ def _gap(side: Side, other: Side, place: Place) -> Place:
         starts = [token.segment.place.span.start + token.span.start for token in other.tokens]
         before = sum(start < place.span.start for start in starts)
         token = tokens[min(len(tokens) - 1, before * len(tokens) // len(starts))]
-    return token.segment.place.part(token.span.end, token.span.end)
+    # A token may be part of a word.
+    end = after_word(token.segment.text, token.span.end)
+    return token.segment.place.part(end, end)
 
 
 def _is_named(text: str, pair: Pair, context: Context, *, of_source: bool) -> bool:

@@ -100,6 +100,11 @@ def widen(stretch: Stretch, segments: Sequence[Segment]) -> Stretch:
     return stretch
 
 
+def after_word(text: str, offset: int) -> int:
+    """Return where the word ends that an offset cuts, or the offset if it cuts none."""
+    return next((end for start, end in _cut(text) if start < offset < end), offset)
+
+
 def _by_segment(side: Side, values: Floats) -> Iterator[tuple[Segment, list[tuple[Span, float]]]]:
     start = 0
     for segment, spans in side.segments:
