@@ -8,6 +8,7 @@ from align.checks.direction import check_direction
 from align.types import Severity
 
 WRONG = (
+    ("失業率由百分之五降至百分之四。", "Unemployment rose from five to four percent."),
     ("政府適度放寬外資持股上限。", "The government moderately tightened the cap on foreign ownership."),
     ("歐盟擬收緊對中投資審查。", "The EU plans to relax screening of investment in China."),
     (

@@ -82,3 +82,14 @@ def test_a_long_text_takes_no_longer_a_word():
     chinese, english = sides("並非不可能沒有" * 15000, "may not be un" * 20000)
     assert found("negation", chinese)
     assert found("modality", english)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("recognise", "recognized", True), ("organisation", "organization", True),
+        ("promise", "promiz", False), ("advised", "advized", False),
+    ],
+)  # fmt: skip
+def test_british_and_american_spellings_are_one_word(one, other, same):
+    assert (lemma(one) == lemma(other)) is same

@@ -48,7 +48,8 @@ _UP = (
 _DOWN = (
     r"\b(?:down|fell|fall\w*|drop\w*|declin\w+|decreas\w+|shr[aiu]nk\w*|slump\w*|lower|less|loss\w*|"
     r"slid\w*|cut\w*|"
-    r"reduc\w+|contract\w*|plung\w+|los[et]\w*|dip\w*|fewer|below|under|slip\w*|tumbl\w+|against|dollar|greenback)\b"
+    r"reduc\w+|contract\w*|plung\w+|los[et]\w*|dip\w*|fewer|below|under|slip\w*|tumbl\w+|against|dollar|"
+    r"greenback)\b"
 )
 _BY = r" (?:by )?(?:about |around |nearly |almost |roughly |over |more than )?[$€£¥]?(?P<figure>\d[\d,.]*)"
 _BY_CHINESE = r"[了逾约近达至少超过幅度为]{0,4} ?(?P<figure>\d[\d,.]*)"
@@ -84,6 +85,18 @@ _OPPOSITE = (
     r"contrast\w*|unlike|instead|convers\w+|otherwise|opposed|at odds|apart|disagree\w*|clash\w*|"
     r"if anything|far from)\b"
 )
+_TO_PROFIT = r"\b(?:return\w*|swung|swing\w*|turn\w*|back) (?:in)?to (?:a |the )?(?:profit\w*|black)\b"
+_TO_LOSS = r"\b(?:return\w*|swung|swing\w*|turn\w*|back|fell|slid\w*) (?:in)?to (?:a |the )?(?:loss\w*|red)\b"
+_BEGINNING = (
+    r"\b(?:early (?:in )?(?:the |this |last |next )?(?:year\b|\d{4})|(?:start|beginning) of (?:the |"
+    r"this |last |next )?"
+    r"(?:year\b|\d{4}))"
+)
+_ENDING = (
+    r"\b(?:late (?:in )?(?:the |this |last |next )?(?:year\b|\d{4})|(?:end|close) of (?:the |this |"
+    r"last |next )?"
+    r"(?:year\b|\d{4})|year-end\b|end-\d{4})"
+)
 _CONTRARIES = (
     _Contrary(
         "date", f"最[快早]{_WHEN}", _LATE, "最[迟晚后]|至迟|不晚于|不迟于|[之以年月日周底末初]前", _EARLY
@@ -115,6 +128,65 @@ _CONTRARIES = (
         rf"\bdown{_BY}",
         "[减降跌滑缩少低衰负]|止",
         _UP,
+    ),
+    _Contrary(
+        "direction",
+        "由盈转亏|转亏(?!为)|转盈为亏",
+        _TO_PROFIT,
+        "转亏为盈|由亏转盈|扭亏",
+        r"\b(?:loss\w*|red|deficit)\b",
+    ),
+    _Contrary(
+        "direction", "转亏为盈|由亏转盈|扭亏", _TO_LOSS, "由盈转亏|转盈为亏", r"\b(?:profit\w*|black)\b"
+    ),
+    _Contrary(
+        "direction",
+        "(?:减少|缩减|削减)(?:进口|出口|采购|购买|生产|供应|使用|投资|支出|订购)",
+        r"\b(?:import|export|buy|produc|suppl|us|invest|purchas|order|spend)(?:e|s|es|ies|ing|ed)? more\b",
+        "[增升涨]",
+        r"\b(?:less|fewer|cut\w*|reduc\w*|down|lower\w*|no more)\b",
+    ),
+    _Contrary(
+        "direction",
+        "(?:增加|扩大)(?:进口|出口|采购|购买|生产|供应|使用|投资|支出|订购)",
+        r"\b(?:import|export|buy|produc|suppl|us|invest|purchas|order|spend)(?:e|s|es|ies|ing|"
+        r"ed)? (?:less|fewer)\b",
+        "[减降缩]",
+        r"\b(?:more|increas\w*|rais\w*|up|expand\w*|boost\w*|no (?:less|fewer))\b",
+    ),
+    *(
+        _Contrary(
+            "direction",
+            f"(?:[向往朝]{here}(?![方洋班])|{here}进)",
+            rf"\b{there}ward?s?\b|\bto the {there}\b",
+            f"[向往朝]{other}|{other}[部面方边进侧移]",
+            rf"\b{said}",
+        )
+        for here, other, said, there in (
+            ("西", "东", "west", "east"),
+            ("东", "西", "east", "west"),
+            ("南", "北", "south", "north"),
+            ("北", "南", "north", "south"),
+        )
+    ),
+    _Contrary(
+        "date",
+        r"(?:年|\d)(?:底|末)",
+        _BEGINNING,
+        "年初|[^年]初|年中",
+        _ENDING + r"|\b(?:december|winter|autumn|fall)\b",
+    ),
+    _Contrary(
+        "date", "年初", _ENDING, "[底末晚]|年中", _BEGINNING + r"|\b(?:january|spring|new year|turn)\b"
+    ),
+    _Contrary(
+        "negation",
+        "否认",
+        r"\b(?:said|says)\b",
+        "承认|表示|[称说]|证实|坦[承言]|宣布|指出|强调|回应|声明|认为|指控",
+        r"\b(?:den(?:y\w*|ie[sd]|ials?)|not|no|never|refut\w*|reject\w*|dismiss\w*|rebut\w*|disput\w*|"
+        r"repudiat\w*|"
+        r"disavow\w*|false|untrue|without|baseless|groundless|unfounded|nothing|none|neither)\b|n['’]t\b",
     ),
     *(
         _Contrary(

@@ -14,6 +14,7 @@ from align.knowledge import glosses
 
 # How much less alike in context a word may be that accounts for the other as well.
 _MARGIN = 0.1
+_TO = tuple("至到幅")
 # Cosine from which a Chinese word and its contrary may correspond. Of one character they must be
 # alike enough to be each other's nearest, since such a character is as often part of another word.
 _ALIKE, _SURELY_ALIKE = 0.1, 0.45
@@ -163,7 +164,9 @@ def _may_mean(token: Token, word: Token, opposition: Opposition) -> bool:
 
 def _corresponds(matched: Matched, chinese: Token, english: Token) -> bool:
     """Return whether a word and its contrary may stand for one another, as far as their contexts tell."""
-    if len(chinese.key) > 1:
+    # 降至, 升到: what follows says that such a character is a word by itself.
+    is_word = len(chinese.key) > 1 or matched.chinese.text[chinese.end : chinese.end + 1] in _TO
+    if is_word:
         # In a short text there is little else that either could stand for, and little context to tell.
         is_short = len(matched.chinese.content) <= _FEW_WORDS
         return is_short or not matched.has_contexts or matched.cosine(chinese, english) >= _ALIKE

@@ -172,9 +172,17 @@ def _english_tokens(text: str) -> Iterator[Token]:
         yield Token(*match.span(), lemma(word), word not in _FUNCTION and len(word) > 1)
 
 
+# The dictionary spells recognize; words such as promise and advise have no other spelling.
+_BRITISH = re.compile(
+    r"(?<=[a-z]{3}[b-df-hj-np-tv-z])is(?=(?:e[ds]?|ing|ations?|ers?)$)"
+    r"(?<!prom..)(?<!prem..)(?<!surpr..)(?<!exerc..)(?<!superv..)(?<!comprom..)(?<!enterpr..)(?<!advert..)(?<!franch..)"
+    r"(?<!compr..)(?<!expert..)(?<!improv..)(?<!telev..)(?<!merchand..)(?<!parad..)(?<!rev..)(?<!dev..)(?<!adv..)"
+)
+
+
 def lemma(word: str) -> str:
     """Return what the forms of an English word in lower case share, as the dictionary's stems do."""
-    return glosses.stem(_IRREGULAR.get(word, word))
+    return glosses.stem(_IRREGULAR.get(word) or _BRITISH.sub("iz", word))
 
 
 @dataclass(frozen=True, slots=True)
