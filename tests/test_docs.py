@@ -13,6 +13,7 @@ from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 
 import align.checks
 from align.checks import CHECKS
@@ -175,6 +176,19 @@ def test_sample_output_is_that_of_the_sample_report():
     output = read(ROOT / "reports" / "soldatov-borogan.txt").strip()
     for page in (ROOT / "README.md", ROOT / "docs" / "index.md"):
         assert output in read(page)
+
+
+def test_the_tutorial_shows_what_the_program_says(tmp_path, monkeypatch):
+    """The sample mended, and with a bullet taken out besides, as its steps say."""
+    monkeypatch.chdir(tmp_path)
+    mended = read(ROOT / "corpora" / "soldatov-borogan" / "brief.txt").replace("the KGB", "the GRU")
+    lines = mended.splitlines(keepends=True)
+    short = "".join(line for line in lines if "• Since their products" not in line)
+    for name, text, code in (("mine.txt", mended, 0), ("short.txt", short, 1)):
+        Path(name).write_text(text, "utf-8")
+        done = CliRunner().invoke(main, ["check", name])
+        assert done.exit_code == code
+        assert done.stdout.strip() in read(ROOT / "docs" / "tutorial.md")
 
 
 def test_exit_codes_at_a_glance_are_those_of_the_program():
