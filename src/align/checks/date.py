@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from align.checks.base import Context, Yielded, rule
 from align.checks.contraries import judge_contraries
-from align.checks.words import Matched
+from align.checks.words import matched
 from align.types import Document, FieldKey, Finding, Pair, Place, Segment, Severity, Tally
 from align.values import DateFields, DateValue, find_dates
 
@@ -71,7 +71,7 @@ def check_date(pairs: Sequence[Pair], context: Context) -> Yielded:
         _match_neighbours(left)
     for rest in left:
         yield from _written([_finding(rest.pair, a, b) for a, b in _contradictions(rest)])
-        yield from judge_contraries(Matched(rest.pair, context.likeness), "date")
+        yield from judge_contraries(matched(pairs, context)[rest.pair], "date")
     yield Tally("dates", compared)
 
 

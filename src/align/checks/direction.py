@@ -8,7 +8,7 @@ from align.checks import opposites
 from align.checks.base import Context, Yielded, rule
 from align.checks.contraries import judge_contraries
 from align.checks.opposites import Contrary
-from align.checks.words import Matched
+from align.checks.words import Matched, matched
 from align.types import Finding, Pair, Severity, Tally
 
 # Shares of right findings where nothing in the Chinese accounts for the word, and where something does once.
@@ -27,12 +27,10 @@ def check_direction(pairs: Sequence[Pair], context: Context) -> Yielded:
     Good: 政府放寬審查。 / The government relaxed reviews.
     """
     compared = 0
-    for pair in pairs:
-        if not pair.is_null:
-            matched = Matched(pair, context.likeness)
-            compared += sum(token.key in opposites.table() for token in matched.english.content)
-            yield from report(matched, "direction")
-            yield from judge_contraries(matched, "direction")
+    for one in matched(pairs, context).values():
+        compared += sum(token.key in opposites.table() for token in one.english.content)
+        yield from report(one, "direction")
+        yield from judge_contraries(one, "direction")
     yield Tally("words with opposites", compared)
 
 

@@ -10,7 +10,7 @@ from align.checks.bodies import judge_bodies
 from align.checks.naming import Named, Rendering, Scene, Side, Surroundings, is_cabinet
 from align.checks.tenure import judge_tenure
 from align.checks.unmatched import judge
-from align.checks.words import Matched
+from align.checks.words import matched
 from align.knowledge.concepts import Concept, ConceptType, Mention, is_confusable
 from align.types import Finding, Language, Pair, Severity, Tally
 
@@ -100,7 +100,7 @@ def check_entity(pairs: Sequence[Pair], context: Context) -> Yielded:
             found += judge(scene, surroundings, found)
             yield from found
             yield from judge_bodies(scene.pair, context, found)
-            yield from judge_tenure(Matched(scene.pair, context.likeness))
+            yield from judge_tenure(matched(pairs, context)[scene.pair])
     yield Tally("names", compared)
 
 

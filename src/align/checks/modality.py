@@ -10,7 +10,7 @@ from typing import NamedTuple
 from align.checks import cues
 from align.checks.base import Context, Yielded, rule
 from align.checks.cues import Cue
-from align.checks.words import Counterpart, Matched, Side, Token
+from align.checks.words import Counterpart, Matched, Side, Token, matched
 from align.types import Finding, Pair, Severity, Span, Tally
 
 # Cosine below which two cues do not answer one another, as for negators.
@@ -84,10 +84,8 @@ def check_modality(pairs: Sequence[Pair], context: Context) -> Yielded:
     Good: 違者可能除名。 / Violators may be struck off.
     """
     compared = 0
-    for pair in pairs:
-        if pair.is_null:
-            continue
-        scene = _Scene(Matched(pair, context.likeness))
+    for one in matched(pairs, context).values():
+        scene = _Scene(one)
         compared += sum(_is_asked(cue) for found in scene.cues.values() for cue in found)
         yield from scene.findings()
     yield Tally("modal words", compared)

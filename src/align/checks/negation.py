@@ -11,7 +11,7 @@ from align.checks.contraries import judge_contraries
 from align.checks.contrasts import judge_contrasts
 from align.checks.cues import Cue
 from align.checks.direction import report
-from align.checks.words import Counterpart, Matched, Side, Token
+from align.checks.words import Counterpart, Matched, Side, Token, matched
 from align.types import Finding, Pair, Severity, Tally
 
 _HARD, _SOFT, _DOUBLE = "hard", "soft", "double"
@@ -53,16 +53,13 @@ def check_negation(pairs: Sequence[Pair], context: Context) -> Yielded:
     Good: 談判尚未結束。 / The talks have yet to end.
     """
     compared = 0
-    for pair in pairs:
-        if pair.is_null:
-            continue
-        matched = Matched(pair, context.likeness)
-        scene = _Scene(matched)
+    for one in matched(pairs, context).values():
+        scene = _Scene(one)
         compared += sum(cue.kind == _HARD for side in scene.cues.values() for cue in side)
         yield from scene.findings()
-        yield from report(matched, "negation")
-        yield from judge_contraries(matched, "negation")
-        yield from judge_contrasts(matched)
+        yield from report(one, "negation")
+        yield from judge_contraries(one, "negation")
+        yield from judge_contrasts(one)
     yield Tally("negations", compared)
 
 

@@ -13,7 +13,7 @@ from align.checks.direction import report
 from align.checks.limits import judge_limits
 from align.checks.pairing import Difference, Mention, Way
 from align.checks.ranks import judge_ranks
-from align.checks.words import Matched
+from align.checks.words import Matched, matched
 from align.types import Finding, Pair, Place, Segment, Severity, Tally
 from align.values import Kind, Quantity, render
 from align.values.numerals import format_arabic
@@ -41,8 +41,8 @@ def check_number(pairs: Sequence[Pair], context: Context) -> Yielded:
         if finding := _finding(difference):
             differing[difference.pair].append(finding)
     for pair, source, target in comparison.compared:
-        matched = Matched(pair, context.likeness)
-        beside = [*_limits(matched, source, target), *judge_ranks(matched)]
+        words = matched(pairs, context)[pair]
+        beside = [*_limits(words, source, target), *judge_ranks(words)]
         found = differing[pair]
         told = [
             one for one in beside if not any(one.overlaps(f) and f.severity >= one.severity for f in found)

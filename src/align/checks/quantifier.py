@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from align.checks import cues
 from align.checks.base import Context, Yielded, rule
 from align.checks.cues import Cue
-from align.checks.words import Matched, Side, Token
+from align.checks.words import Matched, Side, Token, matched
 from align.types import Finding, Pair, Place, Severity, Tally
 
 _SCALE = {kind: step for step, kind in enumerate(("none", "few", "some", "many", "most", "all"))}
@@ -37,10 +37,8 @@ def check_quantifier(pairs: Sequence[Pair], context: Context) -> Yielded:
     Good: 部分業者撤資。 / Some firms divested.
     """
     compared = 0
-    for pair in pairs:
-        if pair.is_null:
-            continue
-        scene = _Scene(Matched(pair, context.likeness))
+    for one in matched(pairs, context).values():
+        scene = _Scene(one)
         compared += sum(len(found) for found in scene.cues.values())
         yield from scene.findings()
     yield Tally("quantifiers", compared)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
+from align.checks.base import Context
 from align.knowledge import glosses
 from align.states import Likeness, Word
 from align.text import fold_chinese, fold_latin
@@ -243,6 +244,15 @@ class Matched:
         if self._likeness is None and known:
             cosine = _ALIKE
         return Counterpart(chinese if backward else english, cosine, known)
+
+
+def matched(pairs: Sequence[Pair], context: Context) -> Mapping[Pair, Matched]:
+    """Return the pairs that have both sides with their words matched; several rules share what is found."""
+    return context.once(
+        "matched",
+        pairs,
+        lambda: {pair: Matched(pair, context.likeness) for pair in pairs if not pair.is_null},
+    )
 
 
 def _best(rated: Iterator[Counterpart]) -> Counterpart | None:

@@ -27,6 +27,8 @@ def test_sorting_and_finding(open_page, several):
 def test_one_brief_is_on_view_at_a_time(open_page, several):
     page = open_page(several)
     page.locator("tbody a").first.click()
+    # The browser tells the page of a new address after the click.
+    page.locator("#d2").wait_for()
     assert page.locator("[data-brief]:visible").count() == 1
     assert page.evaluate("location.hash") == "#d2"
     assert page.locator("[data-brief]:visible #bar").count() == 1
@@ -34,9 +36,9 @@ def test_one_brief_is_on_view_at_a_time(open_page, several):
     page.keyboard.press("j")
     assert page.locator("#d2 .card.current").count() == 1
     page.get_by_role("link", name="All briefs").click()
-    assert page.locator("#index").is_visible()
+    page.locator("#index").wait_for()
     page.go_back()
-    assert page.locator("#d2").is_visible()
+    page.locator("#d2").wait_for()
 
 
 def test_an_address_reaches_into_a_brief(open_page, several):
