@@ -77,8 +77,7 @@ _KINDS: dict[str, _Kind] = {
         "association court",
     ),
     "ministry": _Kind(
-        "(?:外交|国防|财政|商务|内政|教育|卫生|能源|农业|司法|交通|经济|贸易|环境|劳动|劳工|文化|科技|"
-        "工业|石油|矿业)部",
+        "(?:外交|国防|财政|商务|内政|教育|卫生|能源|农业|司法|交通|经济|贸易|环境|劳动|劳工|文化|科技|工业|石油|矿业)部",
         "Ministr(?:y|ies)",
         "部(?![分队门落件位份族])|外长|防长|财长|当局|政府",
         "departments?|foreign office|treasury|secretar|government|officials|minister|defen[cs]e",
@@ -88,8 +87,7 @@ _KINDS: dict[str, _Kind] = {
         "(?<![布当格结时大政药邮书饭战变赌破])局|(?<![签部])署",
         "Bureaus?|Administration|Directorate",
         "局|署|厅|处|司|办公室|办公厅|总部|政府|当局|行政|管理|管制|机构|中心",
-        "agenc|offices?|departments?|services?|authorit|divisions?|police|directorat|headquarters|"
-        "secretariat|branch",
+        "agenc|offices?|departments?|services?|authorit|divisions?|police|directorat|headquarters|secretariat|branch",
         "",
     ),
     "court": _Kind(
@@ -101,12 +99,9 @@ _KINDS: dict[str, _Kind] = {
         "公司",
         "Compan(?:y|ies)|Corporation|Incorporated",
         "公司|企业|集团|厂|商|股份|财团|业者|控股|科技|工业|航空|业|社|行",
-        "firms?|groups?|corp|inc\\b|ltd|makers?|manufacturer|giant|conglomerate|business|enterprise|"
-        "holding|developer|"
-        "producer|operator|contractor|supplier|carrier|airline|compan|industr|startup|subsidiar|unit|"
-        "brand|chain|"
-        "platform|factory|plant|vendor|provider|broker|fund|news|media|times|technolog|systems|energy|"
-        "oil|gas",
+        "firms?|groups?|corp|inc\\b|ltd|makers?|manufacturer|giant|conglomerate|business|enterprise|holding|developer|"
+        "producer|operator|contractor|supplier|carrier|airline|compan|industr|startup|subsidiar|unit|brand|chain|"
+        "platform|factory|plant|vendor|provider|broker|fund|news|media|times|technolog|systems|energy|oil|gas",
         "bank institute hospital airport",
     ),
     "foundation": _Kind("基金会", "Foundations?|Endowment", "基金|会", "funds?|charit|trust|institut"),

@@ -16,17 +16,12 @@ from align.types import Finding, Severity, Span
 _CONFIDENCE = 0.8
 _STOPPING = (
     r"\b(?:stop\w*|halt\w*|suspen\w+|ceas\w+|end(?:s|ed|ing)?|paus\w+|freez\w*|froze\w*|discontinu\w+|"
-    r"refus\w+|"
-    r"without|no|not|never|moratorium|boycott\w*|ground\w*|idl\w+|shut\w*|clos\w+|cut\w*|withh\w+|"
-    r"waiv\w+|scrap\w*|"
-    r"cancel\w*|abolish\w*|drop\w*|lift\w*|remov\w+|ban\w*|pull\w*|outage\w*|disrupt\w*|sever\w*|"
-    r"interrupt\w*|"
-    r"quit\w*|shun\w*|off|exempt\w*|shelv\w+|mothball\w*|withdr\w+|strand\w*|denied|deny|deprive\w*|"
-    r"lost|lose|phas\w+|"
-    r"wound down|gave up|abandon\w*|default\w*|miss\w*|fail\w*|barr?\w*|axed|cull\w*|kill\w*|exit\w*|"
-    r"rescind\w*|"
-    r"rolled back|do(?:es|ing)? away|did away|holiday|run dry|ran dry|uncollected|unpaid|free|switch\w*|"
-    r"instead)\b|n't\b"
+    r"refus\w+|without|no|not|never|moratorium|boycott\w*|ground\w*|idl\w+|shut\w*|clos\w+|cut\w*|"
+    r"withh\w+|waiv\w+|scrap\w*|cancel\w*|abolish\w*|drop\w*|lift\w*|remov\w+|ban\w*|pull\w*|outage\w*|"
+    r"disrupt\w*|sever\w*|interrupt\w*|quit\w*|shun\w*|off|exempt\w*|shelv\w+|mothball\w*|withdr\w+|"
+    r"strand\w*|denied|deny|deprive\w*|lost|lose|phas\w+|wound down|gave up|abandon\w*|default\w*|miss\w*|"
+    r"fail\w*|barr?\w*|axed|cull\w*|kill\w*|exit\w*|rescind\w*|rolled back|do(?:es|ing)? away|did away|"
+    r"holiday|run dry|ran dry|uncollected|unpaid|free|switch\w*|instead)\b|n't\b"
 )
 # What may follow 停, and how English says that it goes on.
 _STOPPED = {
@@ -42,14 +37,12 @@ _STOPPED = {
 }
 _UP = (
     r"\b(?:up|rose|ris\w+|grew|grow\w*|increas\w+|climb\w*|gain\w*|higher|more|surg\w+|jump\w*|expan\w+|"
-    r"advanc\w+|"
-    r"rebound\w*|recover\w*|soar\w*|double\w*|above|over|against|dollar|greenback)\b"
+    r"advanc\w+|rebound\w*|recover\w*|soar\w*|double\w*|above|over|against|dollar|greenback)\b"
 )
 _DOWN = (
     r"\b(?:down|fell|fall\w*|drop\w*|declin\w+|decreas\w+|shr[aiu]nk\w*|slump\w*|lower|less|loss\w*|"
-    r"slid\w*|cut\w*|"
-    r"reduc\w+|contract\w*|plung\w+|los[et]\w*|dip\w*|fewer|below|under|slip\w*|tumbl\w+|against|dollar|"
-    r"greenback)\b"
+    r"slid\w*|cut\w*|reduc\w+|contract\w*|plung\w+|los[et]\w*|dip\w*|fewer|below|under|slip\w*|tumbl\w+|"
+    r"against|dollar|greenback)\b"
 )
 _BY = r" (?:by )?(?:about |around |nearly |almost |roughly |over |more than )?[$€£¥]?(?P<figure>\d[\d,.]*)"
 _BY_CHINESE = r"[了逾约近达至少超过幅度为]{0,4} ?(?P<figure>\d[\d,.]*)"
@@ -77,8 +70,8 @@ _EARLY = (
 )
 _LATE = r"\b(?:at (?:the )?latest|no later than|not later than)\b"
 _SAME = (
-    r"\b(?:the same (?:way|conclusion|view|ruling|verdict|result|direction|thing)|likewise|identical(?:ly)?|"
-    r"in the same vein|similarly)\b"
+    r"\b(?:the same (?:way|conclusion|view|ruling|verdict|result|direction|thing)|likewise|"
+    r"identical(?:ly)?|in the same vein|similarly)\b"
 )
 _OPPOSITE = (
     r"\b(?:opposite|contrar\w+|revers\w+|other way|different\w*|conflict\w*|diverg\w*|contradict\w*|"
@@ -126,7 +119,7 @@ _CONTRARIES = (
         "direction",
         f"(?:增加|成长|增长|上升|上涨|增|涨|升){_BY_CHINESE}",
         rf"\bdown{_BY}",
-        "[减降跌滑缩少低衰负]|止",
+        "[减降跌滑缩少低衰负止]",
         _UP,
     ),
     _Contrary(
@@ -185,8 +178,8 @@ _CONTRARIES = (
         r"\b(?:said|says)\b",
         "承认|表示|[称说]|证实|坦[承言]|宣布|指出|强调|回应|声明|认为|指控",
         r"\b(?:den(?:y\w*|ie[sd]|ials?)|not|no|never|refut\w*|reject\w*|dismiss\w*|rebut\w*|disput\w*|"
-        r"repudiat\w*|"
-        r"disavow\w*|false|untrue|without|baseless|groundless|unfounded|nothing|none|neither)\b|n['’]t\b",
+        r"repudiat\w*|disavow\w*|false|untrue|without|baseless|groundless|unfounded|nothing|none|"
+        r"neither)\b|n['’]t\b",
     ),
     *(
         _Contrary(
@@ -223,8 +216,7 @@ def _figure(match: re.Match[str]) -> str:
 
 
 def _finding(matched: Matched, rule: str, chinese: Span, english: Span) -> Finding:
-    places = matched.chinese.place(*chinese), matched.english.place(*english)
-    source, target = places if matched.source is matched.chinese else places[::-1]
+    source, target = matched.places(chinese, english)
     return Finding(
         rule=rule,
         category="accuracy/mistranslation",

@@ -15,8 +15,8 @@ _REACH = 6
 _CHINESE = (
     # what is affirmed, then what is denied
     re.compile(
-        r"(?P<yes>[^。;；!！?？]{2,40}?)[,，]?(?:而非|而不是|而不在于|"
-        r"并非是为了)(?P<no>[^,，。;；:：!！?？]{2,30})"
+        r"(?P<yes>[^。;；!！?？]{2,40}?)[,，]?(?:而非|而不是|而不在于)"
+        r"(?P<no>[^,，。;；:：!！?？]{2,30})"
     ),
     re.compile(
         r"(?:并不是|不是|并非|不在于|非为)(?P<no>[^,，。;；:：]{2,24})[,，]?(?:而是|"
@@ -94,8 +94,7 @@ def _renders(matched: Matched, words: Sequence[Token], others: Sequence[Token]) 
 
 
 def _finding(matched: Matched, chinese: Span, english: Span) -> Finding:
-    places = matched.chinese.place(*chinese), matched.english.place(*english)
-    source, target = places if matched.source is matched.chinese else places[::-1]
+    source, target = matched.places(chinese, english)
     return Finding(
         rule="negation",
         category="accuracy/mistranslation",

@@ -40,8 +40,7 @@ _STANDING_IN = {
     False: re.compile(
         r"\b(?:it|its|he|his|him|she|her|they|their|them|this|these|those|both|former|latter|bank|agency|"
         r"agencies|service|services|company|companies|firm|firms|group|groups|department|ministry|officials?|"
-        r"officers?|government|authorities|court|organi[sz]ation|alliance|bloc|body|president|minister|"
-        r"leaders?|"
+        r"officers?|government|authorities|court|organi[sz]ation|alliance|bloc|body|president|minister|leaders?|"
         r"chair(?:man)?|navy|army|military|forces|troops|militants|missiles?|party|parliament|legislature)\b",
         re.IGNORECASE,
     ),
@@ -64,10 +63,8 @@ _SEAT = re.compile(
 _STATES = {ConceptType.COUNTRY, ConceptType.PLACE}
 # Words that are in capitals for where they stand, not as part of a name.
 _OPENERS = re.compile(
-    "(?:after|an?|and|as|at|because|before|both|but|by|during|for|from|if|in|into|like|meanwhile|of|on|"
-    "once|over|"
-    "since|so|that|the|then|though|through|to|under|unlike|until|when|where|whereas|while|with|without|"
-    "yet|it|its|"
+    "(?:after|an?|and|as|at|because|before|both|but|by|during|for|from|if|in|into|like|meanwhile|of|on|once|over|"
+    "since|so|that|the|then|though|through|to|under|unlike|until|when|where|whereas|while|with|without|yet|it|its|"
     "their|his|her|this|these|those|other)",
     re.IGNORECASE,
 )
@@ -100,7 +97,9 @@ def check_entity(pairs: Sequence[Pair], context: Context) -> Yielded:
             found += judge(scene, surroundings, found)
             yield from found
             yield from judge_bodies(scene.pair, context, found)
-            yield from judge_tenure(matched(pairs, context)[scene.pair])
+            names = (*scene.source, *scene.target)
+            states = [name.place for name in names if name.mention.type is ConceptType.COUNTRY]
+            yield from judge_tenure(matched(pairs, context)[scene.pair], states)
     yield Tally("names", compared)
 
 

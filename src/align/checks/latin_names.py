@@ -31,15 +31,12 @@ _LEAD = 8
 # Syllables of Japanese in Hepburn spelling, and the commonest of Korean names: their characters are read
 # otherwise in Mandarin.
 _JAPANESE = re.compile(
-    "(?:(?:ch|sh|ts|ky|gy|ny|hy|by|py|my|ry|kk|pp|tt|ss|[kgsztdnhbpmyrwfj])?(?:ou|oo|uu|[aiueo])|"
-    "n(?![aiueoy]))+"
+    "(?:(?:ch|sh|ts|ky|gy|ny|hy|by|py|my|ry|kk|pp|tt|ss|[kgsztdnhbpmyrwfj])?(?:ou|oo|uu|[aiueo])|n(?![aiueoy]))+"
 )
 _KOREAN = re.compile(
-    "(?:kim|lee|park|choi|jung|jeong|chung|kang|cho|yoon|yun|jang|lim|han|shin|seo|suh|kwon|hwang|ahn|"
-    "song|yoo|"
+    "(?:kim|lee|park|choi|jung|jeong|chung|kang|cho|yoon|yun|jang|lim|han|shin|seo|suh|kwon|hwang|ahn|song|yoo|"
     "hong|moon|yang|bae|baek|nam|roh|noh|hyun|hyeon|joon|jun|jin|young|yeong|min|soo|su|ho|hee|hye|kyu|kyung|"
-    "gyeong|woo|sun|seon|eun|il|un|jong|sang|seung|sung|seong|tae|won|yeol|suk|seok|ki|gi|hwa|ja|jae|"
-    "dong|gwang|"
+    "gyeong|woo|sun|seon|eun|il|un|jong|sang|seung|sung|seong|tae|won|yeol|suk|seok|ki|gi|hwa|ja|jae|dong|gwang|"
     "kwang|chul|cheol|mi|na|ra|in|ji|je|do|gu|gun|bu|san|dae|gwa|wan|chang|yong|hoon|hun|bin|ki-)+"
 )
 

@@ -21,10 +21,8 @@ _TURNING = {
     ),
     False: re.compile(
         r"\b(?:no|not|never|nobody|none|neither|cannot|unless|without|bar(?:s|red|ring)?|bann?(?:s|ed|"
-        r"ing)?|exempt\w*|free|"
-        r"only|few|hardly|rarely|seldom|all but|if|until|once|from|must|required?|need|needs|threshold|"
-        r"longer|limit\w*|"
-        r"prevent\w*|fail\w*|short|lest|refus\w*)\b|n['’]t\b",
+        r"ing)?|exempt\w*|free|only|few|hardly|rarely|seldom|all but|if|until|once|from|must|required?|"
+        r"need|needs|threshold|longer|limit\w*|prevent\w*|fail\w*|short|lest|refus\w*)\b|n['’]t\b",
         re.IGNORECASE,
     ),
 }

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from align.checks.words import Matched, Side
-from align.types import Finding, Place, Severity, Span
+from align.types import Finding, Severity, Span
 from align.values.numerals import ORDINALS, WORDS, parse_chinese
 
 # The shares of such findings that hold.
@@ -22,12 +22,12 @@ _ENGLISH_FIGURE = (
 )
 # What is counted in a row, as either language calls it.
 _UNITS = {
-    "year": "会计年度|财年|年", "quarter": "季度|季", "month": "月", "week": "星期|周|"
-    "週", "day": "交易日|日|天", "": "[度次届场]",
+    "year": "会计年度|财年|年", "quarter": "季度|季", "month": "月", "week": "星期|周", "day": "交易日|日|天",
+    "": "[度次届场]",
 }  # fmt: skip
 _SPELL = (
-    r"(?P<unit>years?|quarters?|months?|weeks?|days?|sessions?|"
-    r"terms?|times?|seasons?|games?|nights?|decades?)"
+    r"(?P<unit>years?|quarters?|months?|weeks?|days?|sessions?|terms?|times?|seasons?|games?|nights?|"
+    r"decades?)"
 )
 _CHINESE_STREAK = re.compile(
     r"(?:连续(?:第|了|达|逾|超过)?|(?<![大接牵相关串粘流黄])连(?=第?[一二三四五六七八九十\d]))第?"
@@ -51,8 +51,7 @@ _ENGLISH_FIRST = re.compile(rf"(?<![\w-]){_SUPERLATIVE}")
 # What makes a place of a superlative that is not the first: the largest but one, one of the largest.
 _SHORT_OF_FIRST = re.compile(
     r"\b(?:one of|among|after|behind|but one|bar|since|only|outside|near\w*|second|third|runner|next|"
-    r"trail\w*|ranks?|"
-    r"ranked|place[ds]?|no\.)(?!\w)"
+    r"trail\w*|ranks?|ranked|place[ds]?|no\.)(?!\w)"
 )
 _SHORT_OF_FIRST_CHINESE = re.compile("[第次]|亚军|季军|仅次|老二|倒数|之一|数一数二|前[二三四五十]|名列")
 
@@ -119,20 +118,17 @@ def _number(written: str) -> int:
 
 
 def _finding(matched: Matched, one: _Ranked, other: _Ranked, confidence: float) -> Finding:
-    sides: list[tuple[Place, int]] = [
-        (matched.chinese.place(*one.span), one.number),
-        (matched.english.place(*other.span), other.number),
-    ]
-    (source, said), (target, found) = sides if matched.source is matched.chinese else sides[::-1]
+    source, target = matched.places(one.span, other.span)
+    said, found = (one, other) if matched.source is matched.chinese else (other, one)
     return Finding(
         rule="number",
         category="accuracy/mistranslation",
         severity=Severity.MAJOR,
         confidence=confidence,
         message=f"{source.text} rendered as {target.text}",
-        explanation=f"the source counts to {said}, the target to {found}",
+        explanation=f"the source counts to {said.number}, the target to {found.number}",
         source=(source,),
         target=(target,),
         pair=matched.pair,
-        evidence=(("source_value", said), ("target_value", found)),
+        evidence=(("source_value", said.number), ("target_value", found.number)),
     )

@@ -7,20 +7,15 @@ import re
 _PRONOUN = re.compile(r"\b(?:he|she|him|her|his|it|its|they|them|their)\b|[他她它牠該该]", re.IGNORECASE)
 _PERSON = {
     False: re.compile(
-        r"\b(?:he|she|him|her|his|hers|they|them|their|who|I|we|my|our|you|president|premier|minister|"
-        r"secretary|"
-        r"leader|chair(?:man|woman)?|chief|head|director|boss|ruler|officials?|officers?|spokes\w+|"
-        r"expert|analyst|"
-        r"researcher|man|woman|author|professor|general|commander|ambassador|governor|mayor|senator|"
-        r"king|queen|pope|"
+        r"\b(?:he|she|him|her|his|hers|they|them|their|who|I|we|my|our|you|president|premier|minister|secretary|"
+        r"leader|chair(?:man|woman)?|chief|head|director|boss|ruler|officials?|officers?|spokes\w+|expert|analyst|"
+        r"researcher|man|woman|author|professor|general|commander|ambassador|governor|mayor|senator|king|queen|pope|"
         r"latter|former)\b",
         re.IGNORECASE,
     ),
     True: re.compile(
-        "[他她我你您其该該]|本人|自己|前者|后者|後者|總統|总统|總理|总理|主席|領導人|领导人|領袖|领袖|"
-        "部長|部长|局長|局长|"
-        "大使|州長|州长|市長|市长|議員|议员|官員|官员|发言人|發言人|专家|專家|作者|教授|首相|國王|国王|"
-        "女王|教宗|教皇|将军|將軍"
+        "[他她我你您其该該]|本人|自己|前者|后者|後者|總統|总统|總理|总理|主席|領導人|领导人|領袖|领袖|部長|部长|局長|局长|"
+        "大使|州長|州长|市長|市长|議員|议员|官員|官员|发言人|發言人|专家|專家|作者|教授|首相|國王|国王|女王|教宗|教皇|将军|將軍"
     ),
 }
 # English words for a thing, and Chinese ones that they may render: where the Chinese has one of those, it is
@@ -67,8 +62,7 @@ _THINGS = tuple(
     )
 )
 _THING_IN_CHINESE = re.compile(
-    "[它牠其该該我此]|本[国國市省州岛島土地]|[当當]地|[国國境][内內]|[两兩三雙双各][国國方岸地]|前者|"
-    "后者|後者|[这這那](?:[个個座家])|"
+    "[它牠其该該我此]|本[国國市省州岛島土地]|[当當]地|[国國境][内內]|[两兩三雙双各][国國方岸地]|前者|后者|後者|[这這那](?:[个個座家])|"
     "央行|軍方|军方|當局|当局|政府|政權|政权|集團|集团|組織|组织|機構|机构|聯盟|联盟|公司|企業|企业|业者|業者"
 )
 

@@ -153,6 +153,19 @@ class Side:
         segment, shift = self.segments[number], self._starts[number]
         return Word(segment, Span(start - shift, min(end - shift, len(segment.text))))
 
+    def span(self, place: Place) -> Span | None:
+        """Return which stretch of the text a place is, if it is of this side."""
+        for segment, start in zip(self.segments, self._starts, strict=True):
+            own = segment.place
+            if (
+                own.file is place.file
+                and own.span.start <= place.span.start
+                and place.span.end <= own.span.end
+            ):
+                shift = start - own.span.start
+                return Span(place.span.start + shift, place.span.end + shift)
+        return None
+
     def place(self, start: int, end: int) -> Place:
         """Return where a stretch of the text stands in its file."""
         return self.word(start, end).place
@@ -219,6 +232,11 @@ class Matched:
     def english(self) -> Side:
         """The side in English."""
         return self.target if self.source.is_chinese else self.source
+
+    def places(self, chinese: Span, english: Span) -> tuple[Place, Place]:
+        """Return where a stretch of either side stands, that of the source first."""
+        found = self.chinese.place(*chinese), self.english.place(*english)
+        return found if self.source is self.chinese else found[::-1]
 
     def cosine(self, chinese: Token, english: Token) -> float:
         """Return how alike two words are in their contexts; 0 when nothing is known of it."""
