@@ -43,6 +43,25 @@ WRONG = (
 MISSED = (("年初開始部署飛彈。", "Missile deployment began late in the year."),)
 RIGHT = (
     ("失業率不高。", "Unemployment is low."),
+    # What ends something turns it round, and a word may mean something else before what follows.
+    (
+        "政府考慮停止開放海域供外國船隊捕魚。",
+        "The government is considering closing its waters to foreign fishing fleets.",
+    ),
+    (
+        "育嬰年資不再全額採計，每月給付平均將減少180歐元。",
+        "Time spent raising infants no longer counts in full, which costs them an average of €180 a month.",
+    ),
+    # The English word stands for another one, or another word renders the Chinese one.
+    (
+        "總理拒絕將改革交付公投，理由是選民已透過大選授權政府整頓財政。",
+        "The prime minister has ruled out a referendum on the reform on the grounds that the election gave "
+        "the government a mandate to put public finances in order.",
+    ),
+    (
+        "協會對裁罰表示肯定，但認為罰款難收嚇阻之效。",
+        "Though pleased with the penalty, the association doubts that the fine will deter much.",
+    ),
     ("標準不會降低。", "Standards will be kept high."),
     ("人民幣兌美元貶值，美元走強。", "The dollar strengthened against the yuan."),
     ("看似鬆綁，實則收緊。", "What looked like a loosening was in fact a tightening."),

@@ -56,6 +56,13 @@ def test_swap_is_found_when_english_is_the_source(run, chinese, english):
 
 
 FAITHFUL = [
+    # Points of the compass may be written small, or with a hyphen.
+    ("以東歐為基地的犯罪團伙", "a criminal gang based in eastern Europe"),
+    ("多位西非國家領導人", "several west African leaders"),
+    ("東南亞買家的秋季訂單", "South-East Asian buyers' autumn orders"),
+    ("中東歐國家的企業", "firms in central and eastern Europe"),
+    ("首爾綜合股價指數收漲", "The Kospi closed up."),
+    ("之後返回吳哥周邊的原址", "later to go back to their original sites around Angkor"),
     ("克里姆林宮要求這些公司效忠", "Russia demanded loyalty from these firms."),
     ("莫斯科的新市場", "Russia's new market"),
     ("華府擴大管制", "The United States widened its controls."),

@@ -50,6 +50,11 @@ MISSED = (
     ("廠商須取得許可方可出貨。", "Manufacturers can obtain a license before shipping."),
 )
 RIGHT = (
+    # What is only asked is not said.
+    (
+        "官員私下質疑，若繼續由國家獨自承擔研發費用，恐難獲得納稅人支持。",
+        "Officials question in private whether taxpayers will go on backing what the state funds alone.",
+    ),
     ("華府要求北京停止補貼。", "Washington wants Beijing to stop the subsidies."),
     (
         "環保團體要求政府改善空氣品質，並希望業者配合。",

@@ -52,6 +52,12 @@ MISSED = (
     ),
 )
 RIGHT = (
+    # 只 is near "all", but takes no negator away from 從未.
+    (
+        "環保團體批評，三國政府只關注發電與灌溉，從未替鹹海預留生態用水。",
+        "Power and irrigation are all the three governments care about, environmental groups complain: no "
+        "water has ever been set aside for the Aral Sea's ecology.",
+    ),
     ("歐盟不應放寬限制。", "The EU must keep its restrictions in place."),
     ("兩國不斷擴大軍事合作。", "The two countries keep expanding their military cooperation."),
     ("不少專家對此表示懷疑。", "Many experts are doubtful."),

@@ -22,6 +22,8 @@ _ON_WORD_OF = re.compile(r"据[^,，。;；、:：据]{2,16}?(?:报道|报导|�
 _SOURCED = ("sourced!",)
 # Behind a cue that stands before its clause: 據悉，…
 _COMMA = re.compile(r"(?<=[,，:：])|[,，:：]\s*")
+# What leaves open whether something will be: "it is not clear whether they will".
+_OPEN = re.compile(r"\bwhether\b|是否")
 # Characters before a verb within which the cue of the other language governs it.
 _NEAR_ENGLISH, _NEAR_CHINESE = 32, 8
 
@@ -167,6 +169,7 @@ class _Scene:
             if not {crossing.wrong + _ASKED, crossing.wrong + _CONTRARY}.isdisjoint(cue.kinds)
             and 0 <= word.start - cue.end <= reach
             and side.clause(cue.start) == side.clause(word.start)
+            and not _OPEN.search(side.text, side.clause_span(side.clause(cue.start)).start, cue.start)
         ]
         return found[-1] if found else None
 

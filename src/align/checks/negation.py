@@ -149,6 +149,9 @@ class _Scene:
         for rival in self.cues[chinese]:
             if rival != cue:
                 cosine, nearest = self._nearest(rival, chinese)
+                # A mere hint, such as 只, takes no negator away.
+                if rival.kind != _HARD and nearest.kind == _HARD:
+                    continue
                 if cosine >= max(_STRANGE, self._cosine(cue, nearest, chinese)):
                     claimed.add(nearest)
         return claimed

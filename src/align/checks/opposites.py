@@ -27,11 +27,21 @@ _MEASURED = re.compile(r"-(?:range|term|scale|end|level|speed|income|cost|lived|
 # How far two cosines may lie apart and still be equal.
 _TIE = 0.03
 _KEPT = 4096
-_NEGATED_CHINESE = re.compile("[不未没无][^，。；、]{0,2}$|(?:不[会能可得是]|并非|没有|未)[^，。；、]{0,8}$")
+# What ends something turns it round as a negator does: 停止開放 is closing.
+_NEGATED_CHINESE = re.compile(
+    "[不未没无][^，。；、]{0,2}$|(?:不[会能可得是]|并非|没有|未)[^，。；、]{0,8}$|"
+    "(?:停止|暂停|终止|中止|拒绝|禁止|避免|防止|阻止|难以?|无法)[^，。；、]{0,2}$"
+)
 _NEGATED_ENGLISH = re.compile(
     r"(?:\b(?:not|never|no|nor|neither|nowhere|cannot|without|hardly|less|un\w+ to|"
-    r"fail\w* to|refus\w* to)|n't)"
+    r"fail\w* to|refus\w* to|stop\w*|ceas\w*|halt\w*|suspend\w*|avoid\w*|prevent\w*)|n't)"
     r"(?:\s+[a-z]+){0,2}\s+$"
+)
+# Words that mean something else before what follows: to raise children, money or doubts is no rise.
+_IDIOM = re.compile(
+    r"\brais(?:e|es|ed|ing)\s+(?:(?:their|its|his|her|an?|the|some|more|young|new|fresh|serious|grave)\s+)*"
+    r"(?:[$€£¥]|infants?|child|kids?|babies|famil|livestock|cattle|funds?|money|capital|cash|concern|question|"
+    r"doubt|awareness|alarm|issue|objection|eyebrows|matter|possibility|prospect|spect|hope|fear)"
 )
 _CHARACTERS_BEFORE = 24
 
@@ -97,7 +107,8 @@ def find(matched: Matched, rule: str) -> Iterator[Contrary]:
         mine = oppositions.get(word.key, ())
         if all(opposition.rule != rule for opposition in mine):
             continue
-        if _is_compounded(matched.english.text, word) or _is_name(matched.english, word):
+        text = matched.english.text
+        if _is_compounded(text, word) or _is_name(matched.english, word) or _IDIOM.match(text, word.start):
             continue
         for opposition in mine:
             if found := _contrary(matched, word, opposition):
@@ -178,12 +189,25 @@ def _corresponds(matched: Matched, chinese: Token, english: Token) -> bool:
 
 def _is_rendered(matched: Matched, chinese: Token, word: Token, group: Group) -> bool:
     """Return whether an English word of a group or of the dictionary stands for a Chinese word."""
-    meant = glosses.load().of(_core(chinese, group))
+    core = _core(chinese, group)
+    meant = frozenset(glosses.load().of(core)) | _renderings().get(core, frozenset())
     return any(
         _is_as_alike(matched, chinese, token, chinese, word)
         for token in matched.english.tokens
         if token.key in group.english or token.key in meant
     )
+
+
+@cache
+def _renderings() -> dict[str, frozenset[str]]:
+    """Return the English words of all groups that a Chinese word belongs to: 拒绝 is in several."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for oppositions in table().values():
+        for opposition in oppositions:
+            for group in (opposition.own, opposition.other):
+                for word in group.chinese:
+                    found[word] |= group.english
+    return {word: frozenset(english) for word, english in found.items()}
 
 
 def _is_as_alike(matched: Matched, chinese: Token, english: Token, rival: Token, word: Token) -> bool:

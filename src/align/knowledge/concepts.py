@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -145,7 +146,7 @@ def collect_forms(concepts: Sequence[Concept]) -> Forms:
         (form, number)
         for number, concept in enumerate(concepts)
         if concept.type is not ConceptType.TERM
-        for form in dict.fromkeys((*concept.chinese, *concept.english, *concept.abbreviations))
+        for form in dict.fromkeys((*concept.chinese, *_english(concept), *concept.abbreviations))
     ]
     named = {(form, concepts[number].type) for form, number in owners}
     owners += [
@@ -164,6 +165,33 @@ def collect_forms(concepts: Sequence[Concept]) -> Forms:
         elif head := LATIN_RUN.match(other):
             _add(latin[head.group().lower()], other, number)
     return Forms(_by_length(chinese), _by_length(latin))
+
+
+_BETWEEN = re.compile(r"\b(North|South)(?:[ -])?(east|west|East|West)(ern)?\b")
+_DIRECTION = re.compile("(?:(?:North|South)[ -]?)?(?:East|West|east|west|North|South)(?:ern)?|Central")
+
+
+def _english(concept: Concept) -> Iterator[str]:
+    """Yield the English forms of a concept; a region may be "west Africa" or "South-East Asia" too."""
+    yield from concept.english
+    if concept.type is not ConceptType.REGION:
+        return
+    for form in concept.english:
+        for spelt in dict.fromkeys((form, *(_BETWEEN.sub(one, form) for one in _SPELLINGS))):
+            *words, name = spelt.split(" ")
+            yield spelt
+            yield " ".join((*(one.lower() if _DIRECTION.fullmatch(one) else one for one in words), name))
+
+
+def _spelt(joint: str) -> Callable[[re.Match[str]], str]:
+    def spell(match: re.Match[str]) -> str:
+        second = match[2].capitalize() if joint else match[2].lower()
+        return f"{match[1]}{joint}{second}{match[3] or ''}"
+
+    return spell
+
+
+_SPELLINGS = tuple(map(_spelt, ("", "-", " ")))
 
 
 def _add(forms: dict[str, list[int]], form: str, number: int) -> None:

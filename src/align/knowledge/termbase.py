@@ -24,7 +24,7 @@ from align.knowledge.terms import Plain, TermIndex, index, index_forms
 from align.storage import cache_name, recall, remember
 from align.types import Language
 
-_FORMAT = 4
+_FORMAT = 5
 
 
 class Termbase:

@@ -112,8 +112,10 @@ def _figure(text: str, match: re.Match[str]) -> Atom | None:
         value /= 10 ** len(match["figure"])
     if short := (match["short"] or "").strip().lower():
         if short in ("m", "b", "t") and not match["symbol"]:
-            # "5m" is metres; the unit is read below.
-            return _counted(text, match, value, 1, end=end - 1)
+            # "5m" is metres, and the unit is read below, or "5m people".
+            atom = _counted(text, match, value, 1, end=end - 1)
+            also = (*atom.quantity.also, value * ABBREVIATIONS[short])
+            return atom._replace(quantity=replace(atom.quantity, also=also))
         scale = ABBREVIATIONS[short]
     elif match["scale"]:
         for word in match["scale"].lower().split():
