@@ -52,6 +52,14 @@ RIGHT = (
         "育嬰年資不再全額採計，每月給付平均將減少180歐元。",
         "Time spent raising infants no longer counts in full, which costs them an average of €180 a month.",
     ),
+    ("三分之一的供應商認為供應不穩定。", "A third of suppliers consider supply to be anything but stable."),
+    ("一家養老院31名老人遇難。", "Thirty-one residents of a care home lost their lives."),
+    ("每年可能有近200萬人因此死亡。", "This could be claiming close to 2 million lives a year."),
+    ("太空人由國際太空站返回地球。", "The astronauts came home from the International Space Station."),
+    (
+        "網信辦要求添加標識，違者依法處罰。",
+        "Labels are mandatory, by order; offenders will be punished as the law provides.",
+    ),
     # The English word stands for another one, or another word renders the Chinese one.
     (
         "總理拒絕將改革交付公投，理由是選民已透過大選授權政府整頓財政。",

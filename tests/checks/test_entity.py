@@ -56,6 +56,26 @@ def test_swap_is_found_when_english_is_the_source(run, chinese, english):
 
 
 FAITHFUL = [
+    ("蘇格蘭民族黨在蘇格蘭議會取得過半議席", "The SNP won a majority at Holyrood."),
+    ("將要求倫敦授權舉行公投", "It will ask Westminster for the power to hold a referendum."),
+    ("北愛爾蘭權力分享政府恢復運作", "Power-sharing returned to Stormont."),
+    ("英國首相府否認此事", "No 10 denied it."),
+    ("國際奧會在希臘選出主席", "The IOC elected a president in Greece."),
+    ("以色列在歐洲歌唱大賽獲亞軍", "Israel was runner-up in Eurovision."),
+    ("英格蘭銀行8月會降息", "The BOE will cut rates in August."),
+    ("阿根廷央行代理行長盧塞羅否認", "Lucero, Argentina's acting central bank chief, denied it."),
+    ("瑞士央行去年盈利約800億瑞郎", "The SNB made some SFr80bn last year."),
+    ("馬來西亞投資、貿易及工業部宣布", "Malaysia's trade ministry (MITI) announced it."),
+    ("國際太空站運作至2028年", "The ISS will be run until 2028."),
+    (
+        "南韓產業通商資源部長安德根說",
+        "According to Ahn Duk-geun, South Korea's minister for trade, industry and energy",
+    ),
+    ("新聞主管特納斯因剪輯爭議辭職", "The news chief, Turness, quit over a row about editing."),
+    (
+        "內閣不會在夏季休會前改組",
+        "The top team will not be reshuffled before Parliament rises for the summer.",
+    ),
     # Points of the compass may be written small, or with a hyphen.
     ("以東歐為基地的犯罪團伙", "a criminal gang based in eastern Europe"),
     ("多位西非國家領導人", "several west African leaders"),

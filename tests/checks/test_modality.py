@@ -50,6 +50,8 @@ MISSED = (
     ("廠商須取得許可方可出貨。", "Manufacturers can obtain a license before shipping."),
 )
 RIGHT = (
+    ("大選須在60天內舉行。", "No more than 60 days may pass before the election is held."),
+    ("他沒有排除競逐連任的可能。", "He has left the door open to running again."),
     # What is only asked is not said.
     (
         "官員私下質疑，若繼續由國家獨自承擔研發費用，恐難獲得納稅人支持。",

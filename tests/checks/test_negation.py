@@ -52,6 +52,22 @@ MISSED = (
     ),
 )
 RIGHT = (
+    ("中、俄均未批准該條約。", "Neither Beijing nor Moscow has ratified the treaty."),
+    (
+        "中、俄均未批准，美國國會亦未表決。",
+        "Neither Beijing nor Moscow is among them, and Congress has yet to vote.",
+    ),
+    ("這是該國有紀錄以來最強颶風。", "No stronger hurricane has ever been recorded there."),
+    ("其中西巴爾幹路線降幅最大。", "No route saw a steeper drop than that through the Western Balkans."),
+    ("公司尚未獲得荷蘭政府的許可。", "The company is still waiting for the Dutch government's go-ahead."),
+    ("遠未達到協定的目標。", "That is a far cry from the goals of the accord."),
+    ("他表示此刻不會買進公司債。", "He would steer clear of buying corporate bonds right now, he said."),
+    ("17名議員未依黨鞭指示投票。", "Seventeen MPs defied the whip."),
+    ("英國首相府否認內閣將改組。", "No 10 denied that the cabinet would be reshuffled."),
+    (
+        "雙方同意暫停徵收港務費一年。",
+        "It was agreed that neither side would collect the port charges for a year.",
+    ),
     # 只 is near "all", but takes no negator away from 從未.
     (
         "環保團體批評，三國政府只關注發電與灌溉，從未替鹹海預留生態用水。",

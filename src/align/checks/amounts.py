@@ -39,13 +39,20 @@ _ROC_YEARS = range(100, 131)
 _EXPRESSIONS = frozenset({(Fraction(24), "hour"), (Fraction(365), "day")})
 
 # What tells a part from the rest: 只剩 one third, two-thirds gone; 三成未投票, seventy percent voted.
-_LEFT = re.compile(r"[只僅仅]剩|僅存|仅存|\b(?:left|remain\w*|surviv\w*)\b", re.IGNORECASE)
-_GONE = re.compile(r"消失|流失|沒了|没了|\b(?:gone|lost|disappear\w*|vanish\w*|wiped out)\b", re.IGNORECASE)
+_LEFT = re.compile(
+    r"[只僅仅]剩|僅存|仅存|\b(?:left|remain\w*|surviv\w*|(?:down|cut|reduced|shrunk|fallen|fell) to)\b",
+    re.IGNORECASE,
+)
+_GONE = re.compile(
+    r"消失|流失|沒了|没了|[減减][少排至]|削[減减]|降低|\b(?:gone|lost|disappear\w*|vanish\w*|wiped out)\b",
+    re.IGNORECASE,
+)
 _NO = re.compile(
     r"未(?![來来滿满])|[沒没]有?|不(?![到足少同滿满過过僅仅但只斷断久及超良])|\b(?:not|no|never|without|"
     r"stay\w* home)\b|n['’]t\b",
     re.IGNORECASE,
 )
+_ALL_BUT, _REACH = re.compile(r"\ball but (?:about |some |around )?$", re.IGNORECASE), 24
 _PARTS = frozenset({Kind.PERCENT, Kind.POINT, Kind.FRACTION})
 _AMOUNTS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
 
@@ -115,10 +122,16 @@ def _is_complement(source: Mention, target: Mention) -> bool:
     if not (a.kind in _PARTS and b.kind in _PARTS and a.low + b.low == 1 and not (a.is_range or b.is_range)):
         return False
     one, other = source.segment.text, target.segment.text
-    turned = bool(_NO.search(one)) != bool(_NO.search(other))
+    turned = bool(_NO.search(one)) != bool(_NO.search(other)) or _is_all_but(source) != _is_all_but(target)
     crossed = (_LEFT.search(one) and _GONE.search(other)) or (_GONE.search(one) and _LEFT.search(other))
     # Of one half both are the same.
     return a.low != b.low and bool(turned or crossed)
+
+
+def _is_all_but(mention: Mention) -> bool:
+    """Return whether the rest is meant: all but 8 percent."""
+    start = mention.quantity.span.start
+    return bool(_ALL_BUT.search(mention.segment.text, max(0, start - _REACH), start))
 
 
 def _way(a: Quantity, b: Quantity) -> Way:

@@ -20,6 +20,7 @@ _STOPPING = (
     r"withh\w+|waiv\w+|scrap\w*|cancel\w*|abolish\w*|drop\w*|lift\w*|remov\w+|ban\w*|pull\w*|outage\w*|"
     r"disrupt\w*|sever\w*|interrupt\w*|quit\w*|shun\w*|off|exempt\w*|shelv\w+|mothball\w*|withdr\w+|"
     r"strand\w*|denied|deny|deprive\w*|lost|lose|phas\w+|wound down|gave up|abandon\w*|default\w*|miss\w*|"
+    r"neither|nor|none|"
     r"fail\w*|barr?\w*|axed|cull\w*|kill\w*|exit\w*|rescind\w*|rolled back|do(?:es|ing)? away|did away|"
     r"holiday|run dry|ran dry|uncollected|unpaid|free|switch\w*|instead)\b|n't\b"
 )

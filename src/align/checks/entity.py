@@ -12,6 +12,7 @@ from align.checks.tenure import judge_tenure
 from align.checks.unmatched import judge
 from align.checks.words import matched
 from align.knowledge.concepts import Concept, ConceptType, Mention, is_confusable
+from align.text import HAN
 from align.types import Finding, Language, Pair, Severity, Tally
 
 # How sure we are, by kind of evidence: shares of right findings that we expect, to be replaced by
@@ -111,6 +112,9 @@ def _compare(scene: Scene, surroundings: Surroundings) -> Iterator[Finding]:
         how = source_side.renders(target)
         if how is Rendering.PROPER or not target.is_whole_word():
             continue
+        if within := next((entry for entry in missing if _is_within(entry[0], target)), None):
+            missing.remove(within)
+            continue
         if partner := _partner(target, missing):
             missing = [entry for entry in missing if entry[0] is not partner[0]]
             both = partner[1] is how is Rendering.BROADER
@@ -144,6 +148,16 @@ def _partner(target: Named, missing: Sequence[tuple[Named, Rendering]]) -> tuple
     )
 
 
+def _is_within(source: Named, target: Named) -> bool:
+    """Return whether one name is an office of the other: 央行代理行長, "central bank chief"."""
+    named, office = (target, source) if HAN.match(target.mention.text) else (source, target)
+    if office.mention.type is not ConceptType.OFFICE or HAN.match(office.mention.text):
+        return False
+    text = f" {office.mention.text.lower()} "
+    forms = (form for concept in named.mention.concepts for form in concept.english)
+    return any(f" {form.lower()} " in text for form in forms if form.lower() != text.strip())
+
+
 def _distance(source: Named, target: Named) -> tuple[bool, float]:
     return source.mention.types.isdisjoint(target.mention.types), abs(source.depth - target.depth)
 
@@ -151,7 +165,7 @@ def _distance(source: Named, target: Named) -> tuple[bool, float]:
 def _is_telling(target: Named) -> bool:
     """Return whether a name that nothing in the source stands for is likely wrong rather than loose."""
     words = target.mention.text.split()
-    if target.mention.type not in _STRAY_TYPES or words[-1].islower():
+    if target.is_gloss or target.mention.type not in _STRAY_TYPES or words[-1].islower():
         return False
     # One word beside another capital or a hyphen is as likely part of a longer, unknown name.
     return len(words) > 1 or not _is_within_name(target)

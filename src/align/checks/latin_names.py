@@ -25,6 +25,8 @@ _NO_NAMES = re.compile(
     "dame|gov|sen|rep|gen|col|lt|sgt|capt|jr|sr|st|mt|ft|co|ltd|inc|corp|plc|llc|"
     "gmbh|vs|no|vol|covid|internet|web|wi-fi|email|tv|god|christmas|easter|english"
 )
+# Letters of a currency before an amount: Rmb1tn, SFr80bn.
+_MONEY = re.compile(r"(?:Rmb|RMB|CNY|SFr|CHF|DKr|NKr|SKr|Rs|Rp|Ft|Kc|Bt)\d")
 _LEAST_LETTERS = 3
 # Characters before a word that tell whether it opens a sentence.
 _LEAD = 8
@@ -37,7 +39,10 @@ _KOREAN = re.compile(
     "(?:kim|lee|park|choi|jung|jeong|chung|kang|cho|yoon|yun|jang|lim|han|shin|seo|suh|kwon|hwang|ahn|song|yoo|"
     "hong|moon|yang|bae|baek|nam|roh|noh|hyun|hyeon|joon|jun|jin|young|yeong|min|soo|su|ho|hee|hye|kyu|kyung|"
     "gyeong|woo|sun|seon|eun|il|un|jong|sang|seung|sung|seong|tae|won|yeol|suk|seok|ki|gi|hwa|ja|jae|dong|gwang|"
-    "kwang|chul|cheol|mi|na|ra|in|ji|je|do|gu|gun|bu|san|dae|gwa|wan|chang|yong|hoon|hun|bin|ki-)+"
+    "kwang|chul|cheol|mi|na|ra|in|ji|je|do|gu|gun|bu|san|dae|gwa|wan|chang|yong|hoon|hun|bin|ki-|"
+    "duk|deok|geun|keun|hak|sik|shik|rok|ryu|seop|sup|pyo|pil|moo|yeon|hyung|hyeong|kyeong|gyu|kwan|gwan|rae|bok|"
+    "beom|bum|chae|cheon|chun|hwan|jeon|joo|ju|kap|kook|guk|kuk|mok|myung|myeong|taek|wook|uk|yul|heo|huh|gil|"
+    "pyeong|ryeol|deuk|eui|rhee|byun|eom|woong|yeom)+"
 )
 
 
@@ -73,6 +78,8 @@ def find_capitals(text: str) -> Iterator[Capitals]:
     folded = fold_latin(text)
     for run in _RUN.finditer(folded):
         start, end = run.span()
+        if _MONEY.match(folded, start):
+            continue
         words = list(_WORD.finditer(folded, start, end))
         opens = not start or bool(_OPENS.search(folded, max(0, start - _LEAD), start))
         # The capital of a sentence's first word says nothing.

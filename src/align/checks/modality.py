@@ -22,8 +22,9 @@ _ON_WORD_OF = re.compile(r"据[^,，。;；、:：据]{2,16}?(?:报道|报导|�
 _SOURCED = ("sourced!",)
 # Behind a cue that stands before its clause: 據悉，…
 _COMMA = re.compile(r"(?<=[,，:：])|[,，:：]\s*")
-# What leaves open whether something will be: "it is not clear whether they will".
-_OPEN = re.compile(r"\bwhether\b|是否")
+# What leaves open whether something will be, "it is not clear whether they will", and what turns a permission
+# round: "no more than 60 days may pass".
+_OPEN = re.compile(r"\bwhether\b|\bno (?:more|fewer|less|later|longer) than\b|是否")
 # Characters before a verb within which the cue of the other language governs it.
 _NEAR_ENGLISH, _NEAR_CHINESE = 32, 8
 

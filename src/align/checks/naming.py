@@ -84,6 +84,12 @@ class Named:
         """The ids of all things that it may name and of what they are part of."""
         return self.ids.union(*(concept.broader for concept in self.mention.concepts))
 
+    @property
+    def is_gloss(self) -> bool:
+        """Return whether the name stands alone in brackets, as the abbreviation of what is before does."""
+        (start, end), text = self.mention.span, self.segment.text
+        return start > 0 and text[start - 1] in "(（" and text[end : end + 1] in (")", "）")
+
     def is_whole_word(self) -> bool:
         """Return whether the name is not part of something else.
 

@@ -24,6 +24,13 @@ _CONDITION = re.compile("除非|否则|未经|非经|未获.{1,8}前|若不|如�
 _ENGLISH_CONDITION = re.compile(r"\b(?:until|unless|without|except)\b")
 # 最快年底 as "not before the end of the year".
 _BEFORE = re.compile(r"\bbefore\b")
+_NEITHER = re.compile(r"\bneither\b")
+# 最大 as "no ... bigger", and how such a phrase begins.
+_MOST = re.compile("最|史上|空前|之[首冠最]")
+_UNMATCHED = re.compile(
+    r"(?:no|never|none|nowhere|nothing|not for)\b(?:\s+[\w'-]+){0,4}?\s+"
+    r"(?:more|less|better|worse|as|[a-z]{3,}er)\b"
+)
 # A word that is likely negated by what it is made of: unhealthy, careless.
 _NEGATIVE_WORD = re.compile(r"(?:un|in|im|il|ir|dis|non|mis)[a-z]{4,}|[a-z]{3,}(?:less|-free)\b")
 # Cosine below which two cues do not stand for one another: of 121 negators in news that was translated
@@ -116,7 +123,16 @@ class _Scene:
         """Return whether either language may do without a negator: in questions and conditions."""
         if any("?" in side.text for side in (self._matched.chinese, self._matched.english)):
             return True
+        if not chinese and self._is_turn_of_phrase(cue):
+            return True
         return self._is_conditional(cue, chinese)
+
+    def _is_turn_of_phrase(self, cue: Cue) -> bool:
+        """Return whether an English negator is half of one, or makes a superlative: "no stronger"."""
+        text, most = self._matched.english.text, _MOST.search(self._matched.chinese.text)
+        if text[cue.start : cue.end] == "nor" and _NEITHER.search(text, 0, cue.start):
+            return True
+        return bool(most and _UNMATCHED.match(text, cue.start))
 
     def _has_counterparts(self, cue: Cue) -> bool:
         """Return whether the clause of an English negator is translated at all."""

@@ -33,7 +33,7 @@ _NEGATED_CHINESE = re.compile(
     "(?:停止|暂停|终止|中止|拒绝|禁止|避免|防止|阻止|难以?|无法)[^，。；、]{0,2}$"
 )
 _NEGATED_ENGLISH = re.compile(
-    r"(?:\b(?:not|never|no|nor|neither|nowhere|cannot|without|hardly|less|un\w+ to|"
+    r"(?:\b(?:not|never|no|nor|neither|nowhere|cannot|without|hardly|less|anything but|far from|un\w+ to|"
     r"fail\w* to|refus\w* to|stop\w*|ceas\w*|halt\w*|suspend\w*|avoid\w*|prevent\w*)|n't)"
     r"(?:\s+[a-z]+){0,2}\s+$"
 )
@@ -43,6 +43,8 @@ _IDIOM = re.compile(
     r"(?:[$€£¥]|infants?|child|kids?|babies|famil|livestock|cattle|funds?|money|capital|cash|concern|question|"
     r"doubt|awareness|alarm|issue|objection|eyebrows|matter|possibility|prospect|spect|hope|fear)"
 )
+# To lose, claim or cost lives is death.
+_LIVES_LOST = re.compile(r"\b(?:claim|los|tak|took|cost|end)\w*(?:\s+[\w,.-]+){0,5}\s+$")
 _CHARACTERS_BEFORE = 24
 
 
@@ -108,7 +110,7 @@ def find(matched: Matched, rule: str) -> Iterator[Contrary]:
         if all(opposition.rule != rule for opposition in mine):
             continue
         text = matched.english.text
-        if _is_compounded(text, word) or _is_name(matched.english, word) or _IDIOM.match(text, word.start):
+        if _is_compounded(text, word) or _is_name(matched.english, word) or _is_idiom(text, word):
             continue
         for opposition in mine:
             if found := _contrary(matched, word, opposition):
@@ -123,6 +125,13 @@ def _is_compounded(text: str, word: Token) -> bool:
     if text[word.start - 1 : word.start] == "-":
         return True
     return text[word.end : word.end + 1] == "-" and not _MEASURED.match(text, word.end)
+
+
+def _is_idiom(text: str, word: Token) -> bool:
+    """Return whether what stands around a word gives it another meaning."""
+    if word.key in ("life", "live") and _LIVES_LOST.search(text, max(0, word.start - 60), word.start):
+        return True
+    return bool(_IDIOM.match(text, word.start))
 
 
 def _is_name(side: Side, word: Token) -> bool:

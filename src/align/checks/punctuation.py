@@ -218,7 +218,7 @@ def _partners(pairs: Sequence[Pair], context: Context) -> _Found:
 
 def _lonely(text: str) -> int | None:
     """Return where the first bracket or quotation mark without its partner stands."""
-    masked = _LABEL.sub(lambda m: "x" * len(m.group()), _ADDRESS.sub(lambda m: "x" * len(m.group()), text))
+    masked = _LABEL.sub(_masked_label, _ADDRESS.sub(lambda m: "x" * len(m.group()), text))
     masked = masked.translate(_SAME_WIDTH)
     open_ones: list[tuple[str, int]] = []
     for index, char in enumerate(masked):
@@ -232,6 +232,13 @@ def _lonely(text: str) -> int | None:
         return open_ones[0][1]
     straight = [index for index, char in enumerate(masked) if char == '"']
     return straight[-1] if len(straight) % 2 and not _INCH.search(masked) and "”" not in masked else None
+
+
+def _masked_label(match: re.Match[str]) -> str:
+    """Return a label such as "2)" without its bracket, unless that closes one: (those under 18)."""
+    before = match.string[: match.start()]
+    is_open = before.count("(") > before.count(")")
+    return match.group() if is_open and match.group()[-2:-1].isalnum() else "x" * len(match.group())
 
 
 def _last(pairs: Sequence[Pair], context: Context) -> _Found:

@@ -15,7 +15,8 @@ from align.checks.unlisted import SURELY
 from align.knowledge import cedict
 from align.knowledge.concepts import Concept, ConceptType, Mention, is_confusable
 from align.knowledge.lexicon import is_common
-from align.text import HAN
+from align.knowledge.transliteration import Sounding
+from align.text import HAN, fold_chinese
 from align.types import Finding, Segment, Severity, Span
 
 _SPATIAL = {ConceptType.COUNTRY, ConceptType.REGION, ConceptType.PLACE}
@@ -45,6 +46,8 @@ _BEFORE, _BEHIND, _REACH = re.compile(r"\b([A-Z][a-z]+) $"), re.compile(r" ([A-Z
 # How sure we are: both names of lists and both places or of one type; one of no list, or of another
 # type; a name without any counterpart, by side; one with a slip.
 _SWAP, _LIKELY_SWAP, _STRAY, _LOST_PERSON, _LOST, _SLIP = 0.85, 0.7, 0.55, 0.65, 0.55, 0.8
+# From what weight a name may be another by sound: 特納斯, "Turness"; and how long Korean names are.
+_MAYBE, _KOREAN = 0.4, 3
 # From what ratio of common letters one name is another with a slip: Beligum.
 _LEAST_LIKENESS = 0.8
 
@@ -91,8 +94,9 @@ def judge(scene: Scene, surroundings: Surroundings, found: Sequence[Finding]) ->
         if source := _partner(target, sources):
             sources.remove(source)
             partnered = True
+            is_same = not (source.is_listed or target.is_listed) and _sounds_alike(source, target)
             # A slip of the source is none of the translation.
-            if not _is_slip(source.name.mention.text, target.concept):
+            if not is_same and not _is_slip(source.name.mention.text, target.concept):
                 yield _swap(scene, source, target)
         elif _is_telling(target, sources) and not _is_known(target, scene, surroundings):
             yield _stray(scene, target)
@@ -104,7 +108,7 @@ def judge(scene: Scene, surroundings: Surroundings, found: Sequence[Finding]) ->
 
 def _is_telling(name: Left, others: Sequence[Left]) -> bool:
     """Return whether it says something that the other side has nothing for a name."""
-    return name.sure and not _may_be_listed(name, others)
+    return name.sure and not name.name.is_gloss and not _may_be_listed(name, others)
 
 
 def _without_cabinets(sources: list[Left], targets: list[Left]) -> tuple[list[Left], list[Left]]:
@@ -145,11 +149,28 @@ def _partner(target: Left, sources: Sequence[Left]) -> Left | None:
     fit = [
         source
         for source in sources
-        if not source.name.is_part_of(target.name) and not _may_be_listed(target, (source,))
+        if not source.name.is_part_of(target.name)
+        and not _may_be_listed(target, (source,))
+        and not _are_person_and_state(source, target)
     ]
     return min(
         fit, key=lambda source: (not _is_alike(source, target), _distance(source, target)), default=None
     )
+
+
+def _are_person_and_state(one: Left, other: Left) -> bool:
+    """Return whether a known state or place and a person are named: neither is put for the other."""
+    return (one.is_person and other.concept.type in _SPATIAL and other.is_listed) or (
+        other.is_person and one.concept.type in _SPATIAL and one.is_listed
+    )
+
+
+def _sounds_alike(source: Left, target: Left) -> bool:
+    """Return whether two names that no list has may be one: by sound, but not so surely."""
+    names = source.name.mention.text, target.name.mention.text
+    chinese, english = names if HAN.match(names[0]) else names[::-1]
+    sounding = Sounding(fold_chinese(chinese))
+    return any(sounding.best(word).score >= _MAYBE for word in english.split() if word[0].isupper())
 
 
 def _is_alike(source: Left, target: Left) -> bool:
@@ -255,7 +276,8 @@ def _unlisted_chinese(text: str, known: Sequence[Span], other: Side) -> Iterator
 
 
 def _is_spelt_out(text: str, spelt: Spelt, taken: Collection[int], other: Side) -> bool:
-    if spelt.is_chinese_person and other.english.has_surname(spelt.text):
+    # Korean names look like transcriptions: 安德根.
+    if (spelt.is_chinese_person or len(spelt.text) == _KOREAN) and other.english.has_surname(spelt.text):
         return True
     # Where a transcription begins and ends is a guess.
     around = spelt.text if spelt.is_chinese_person else _around(text, spelt.span, taken)

@@ -260,6 +260,13 @@ def _part(text: str, match: re.Match[str]) -> Atom | None:
     return _atom(text, match, top / bottom, top / bottom, Kind.FRACTION, also=also)
 
 
+def _part_of(text: str, match: re.Match[str]) -> Atom:
+    """Read "a quarter of a million"."""
+    top = Fraction(1) if match["partoftop"].lower() in ("a", "an") else _small(match["partoftop"])
+    scale = SCALES[match["partofscale"].lower()]
+    return _counted(text, match, top * scale / DENOMINATORS[match["partofbottom"].lower()], 1)
+
+
 def _mixed(text: str, match: re.Match[str]) -> Atom:
     """Read "a year and a half", "two and a half trillion dollars", "a million and a half"."""
     whole = Fraction(1) if match["whole"].lower() in ("a", "an") else _small(match["whole"])
@@ -351,6 +358,7 @@ _SPECIAL = {
     "oneof": _one_of,
     "mixed": _mixed,
     "part": _part,
+    "partof": _part_of,
     "half": _half,
     "halfof": _half_of,
     "halfpoint": _half_point,

@@ -60,9 +60,12 @@ NUMBER = re.compile(
             rf"|(?P<rank>st|nd|rd|th)\b)?))",
             rf"(?P<mixed>\b(?P<whole>{COUNT_WORD}|an?)[ -](?:(?P<mixedunit>[a-z]{{3,12}})[ -])?and[ -]"
             rf"(?:a|one|(?P<mixedthree>three))[ -](?P<rest>half|quarters?)\b)",
-            r"(?P<halfpoint>\b(?:(?P<pointhalf>half)|(?:an?[ -]|one[ -]|(?P<pointthree>three)[ -])?quarters?)"
+            r"(?P<halfpoint>\b(?:(?:an?[ -])?(?P<pointhalf>half)"
+            r"|(?:an?[ -]|one[ -]|(?P<pointthree>three)[ -])?quarters?)"
             r"[ -](?:of )?(?:an? )?(?:percentage[ -])?points?\b)",
             r"(?P<quartercentury>\b(?:an? )?quarter[ -](?:of a )?century\b)",
+            rf"(?P<partof>\b(?P<partoftop>{COUNT_WORD}|an?)[ -](?P<partofbottom>{DENOMINATOR})s? of an? "
+            rf"(?P<partofscale>thousand|million|billion|trillion)\b)",
             rf"(?P<part>\b(?P<top>{COUNT_WORD}|an?|\d{{1,3}})[ -](?P<bottom>{DENOMINATOR})s?\b(?! "
             rf"(?:century|anniversary|largest|biggest|of (?:the year|(?:this|last) year|\d{{4}}))))",
             rf"(?P<halfof>\bhalf[ -](?:an?[ -])?(?P<halfunit>{HALF_UNIT})\b)",
