@@ -190,7 +190,7 @@ _CONTRARIES = (
             "复[产工售飞运建供]|恢复|重启|[没未不无免防若转改另]|危机",
             _STOPPING,
             hint="停",
-            reach=50,
+            reach=80,
         )
         for verbs, english in _STOPPED.items()
     ),

@@ -36,6 +36,8 @@ _NEGATIVE_WORD = re.compile(r"(?:un|in|im|il|ir|dis|non|mis)[a-z]{4,}|[a-z]{3,}(
 # Cosine below which two cues do not stand for one another: of 121 negators in news that was translated
 # well, the nearest cue of the other language had .4 or more, and half of them .64.
 _STRANGE = 0.38
+# How far two cosines may lie apart and still be equal.
+_TIE = 0.04
 # Content words after a negator among which that is which it negates.
 _REACH = 3
 # Where a phrase stands between the negator and its verb: 未就此提出報告.
@@ -107,6 +109,8 @@ class _Scene:
         """Judge a negator by the cue of the other side that is most like it."""
         cosine, nearest = self._nearest(cue, chinese)
         confidence = 0.0
+        if nearest.kind == _HARD and len(self.cues[True]) == len(self.cues[False]) == 1:
+            return None
         if nearest.kind == _DOUBLE:
             is_undone = self._is_undone(cue, nearest, governed, counterpart.token, chinese=chinese)
             confidence = _UNLIKE if is_undone else 0
@@ -167,6 +171,12 @@ class _Scene:
                 cosine, nearest = self._nearest(rival, chinese)
                 # A mere hint, such as 只, takes no negator away.
                 if rival.kind != _HARD and nearest.kind == _HARD:
+                    continue
+                # What has two answers may leave either.
+                others = [
+                    self._cosine(rival, one, chinese) for one in self.cues[not chinese] if one != nearest
+                ]
+                if max(others, default=-1.0) > cosine - _TIE:
                     continue
                 if cosine >= max(_STRANGE, self._cosine(cue, nearest, chinese)):
                     claimed.add(nearest)
