@@ -1,27 +1,32 @@
 """Read the public data, split it, and keep it as states of tokens that training reads.
 
-usage: corpus.py DATA FOLDER [EACH [TRADITIONAL]]
+usage: corpus.py DATA FOLDER [--each N] [--free N] [--traditional SHARE] [--seed N] [--without MAKER,...]
 
-EACH is how many copies of a sound translation are made wrong, TRADITIONAL which share of them gets
-Traditional characters.
+Of each sound machine translation N copies are made wrong, and of each free translation as --free says; a
+share of them gets Traditional characters. --without leaves out some ways of making them wrong.
 
 newstest2020 (WMT20 Chinese-English, MQM averages by segment) falls into blocks of 100 consecutive segments;
-WMT23 (MQM with annotators' spans) into documents. Block or document number k belongs to fold k % 5.
+WMT23 (MQM with annotators' spans) into documents, and so do sentences that people translated freely (the
+academic and literary sets for alignment), which are shown as they are, lest a free rendering be taken for
+an error. Block or document number k belongs to fold k % 5.
 """
 
 from __future__ import annotations
 
+import argparse
 import gzip
 import json
 import pickle
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from synthetic import ADDED, CHINESE_KINDS, LOST, ODD, WRONG, Links, Made, Stock, make
+from makers.base import ADDED, CHINESE_KINDS, LOST, ODD, WRONG, Links, Made
+from makers.stock import Stock
+from synthetic import make
 
 from align.encode import Encoded, load
 from align.encode.bundled import load_bundled
@@ -138,6 +143,23 @@ def _marked(row: Row, fold: int) -> Pair:
     )  # fmt: skip
 
 
+def free(folder: Path) -> list[Pair]:
+    """Return pairs that people translated, a bead each; nobody looked for errors, and there are few."""
+    found = []
+    for number, gold in enumerate(sorted(folder.glob("*.gold.json"))):
+        name = gold.name.removesuffix(".gold.json")
+        chinese, english = (
+            (folder / f"{name}.{language}.txt").read_text("utf-8").splitlines() for language in ("zh", "en")
+        )
+        for place, (ours, theirs) in enumerate(json.loads(gold.read_text("utf-8"))):
+            if ours and theirs:
+                source = "".join(chinese[n].strip() for n in ours)
+                target = " ".join(english[n].strip() for n in theirs)
+                group, fold = f"{name}-{place}", number % FOLDS
+                found.append(Pair(source, target, group, fold, 0.0, (0.0,) * 4, [], is_sound=True))
+    return found
+
+
 def changed(base: Pair, made: Made) -> Pair:
     """Return a changed pair with labels."""
     is_grave = made.cost >= 4
@@ -153,7 +175,9 @@ def changed(base: Pair, made: Made) -> Pair:
     return Pair(made.chinese, made.english, group, base.fold, quality, sorts, labels, part=base.part)
 
 
-def synthesise(pairs: Sequence[Pair], seed: int, each: int, share: float = TRADITIONAL) -> list[Pair]:
+def synthesise(
+    pairs: Sequence[Pair], seed: int, each: int, share: float = TRADITIONAL, without: Collection[str] = ()
+) -> list[Pair]:
     """Return changed pairs, and sound ones among them, in groups of one base."""
     bases = [pair for pair in pairs if pair.quality >= -1.0]
     encoder = load()
@@ -165,7 +189,8 @@ def synthesise(pairs: Sequence[Pair], seed: int, each: int, share: float = TRADI
         links = link(encoded, 2 * number, 2 * number + 1, encoder.usual)
         if links is None:
             continue
-        own = [changed(base, made) for made in make((base.chinese, base.english), links, stock, chance, each)]
+        texts = base.chinese, base.english
+        own = [changed(base, made) for made in make(texts, links, stock, chance, each, without)]
         if own and base.quality >= SOUND:
             own.append(replace(base, group=own[0].group, sorts=(0.0,) * 4, labels=[]))
         # The data has Simplified characters, and briefs have both.
@@ -201,6 +226,7 @@ class Ready:
         features: For each pair float16[t, features], Chinese tokens first.
         labels: For each pair float16[t, kinds]; `UNKNOWN` where nobody looked.
         pairs: The pairs themselves.
+        centres: float32[2, d], the means that were taken off early states of Chinese and of English.
     """
 
     early: tuple[np.ndarray, np.ndarray]
@@ -209,34 +235,47 @@ class Ready:
     features: list[np.ndarray]
     labels: list[np.ndarray]
     pairs: list[Pair]
+    centres: np.ndarray
 
 
-def prepare(pairs: Sequence[Pair]) -> Ready:
+def centres_of(pairs: Sequence[Pair]) -> np.ndarray:
+    """Return float32[2, d], the mean early states of the Chinese and of the English of pairs."""
+    encoder = load_bundled()
+    means = []
+    for texts in ([p.chinese for p in pairs], [p.english for p in pairs]):
+        early = encoder.encode_early(list(dict.fromkeys(texts))).early
+        assert early is not None
+        means.append((early.values * early.scales[:, None]).mean(0))
+    return np.stack(means).astype(np.float32)
+
+
+def prepare(pairs: Sequence[Pair], centres: np.ndarray) -> Ready:
     """Encode the texts of pairs and compute what is told of their tokens; empty texts are left out."""
     encoder = load_bundled()
     texts = {
         text: n for n, text in enumerate(dict.fromkeys(t for p in pairs for t in (p.chinese, p.english)))
     }
     encoded = encoder.encode_early(list(texts))
-    tokens = encoded.tokens
+    tokens, early = encoded.tokens, encoded.early
     table = glosses.load()
-    usual = encoder.usual
-    assert usual is not None
+    assert early is not None
     kept, features, labels, places = [], [], [], []
     for pair in pairs:
         rows = texts[pair.chinese], texts[pair.english]
-        sides = [centred(tokens, row, mean) for row, mean in zip(rows, usual, strict=True)]
+        late, sides = (
+            tuple(centred(states, row, mean) for row, mean in zip(rows, means, strict=True))
+            for states, means in ((tokens, encoder.usual), (early, centres))
+        )
         if min(map(len, sides)) == 0 or sum(map(len, sides)) > 600:
             continue
         spans = [tokens.spans[tokens.rows[row] : tokens.rows[row + 1]] for row in rows]
         words = lexical(pair.chinese, pair.english, (spans[0], spans[1]), table)
-        features.append(np.concatenate(token_features(*sides, words)).astype(np.float16))
+        features.append(np.concatenate(token_features(late, sides, words)).astype(np.float16))
         labels.append(_labels(pair, spans))
         places.append(rows)
         kept.append(pair)
-    assert encoded.early is not None
-    early = encoded.early.values, encoded.early.scales
-    return Ready(early, tokens.rows, np.array(places), features, labels, kept)
+    packed = early.values, early.scales
+    return Ready(packed, tokens.rows, np.array(places), features, labels, kept, centres)
 
 
 def _labels(pair: Pair, spans: Sequence[np.ndarray]) -> np.ndarray:
@@ -266,22 +305,32 @@ def recall(path: Path) -> Ready:
     return ready
 
 
-def main(arguments: Iterable[str]) -> None:
-    data, out, *more = arguments
-    folder, work = Path(data), Path(out)
-    each = int(more[0]) if more else 1
-    share = float(more[1]) if more[1:] else TRADITIONAL
-    news = newstest(folder / "newstest2020-mqm.dev.jsonl.gz")
-    marked = wmt(folder / "wmt23-mqm.dev.jsonl.gz")
+def main(arguments: Sequence[str]) -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--each", type=int, default=4)
+    parser.add_argument("--free", type=int, default=1)
+    parser.add_argument("--traditional", type=float, default=TRADITIONAL)
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--without", default="")
+    told = parser.parse_args(arguments)
+    without = told.without.split(",")
+    news = newstest(told.data / "newstest2020-mqm.dev.jsonl.gz")
+    marked = wmt(told.data / "wmt23-mqm.dev.jsonl.gz")
+    made = synthesise(news, told.seed, told.each, told.traditional, without)
+    freely = synthesise(free(told.data / "align"), told.seed + 2, told.free, told.traditional, without)
     sets = {
         "wmt": marked,
         "wmt-traditional": list(map(traditional, marked)),
         "news": news,
-        "made": synthesise(news, seed=7, each=each, share=share),
+        "made": made,
+        "made-free": freely,
     }
+    centres = centres_of([pair for pair in news if pair.fold != LEFT_OUT][::25])
     for name, pairs in sets.items():
-        ready = prepare(pairs)
-        store(work / f"{name}.pkl", ready)
+        ready = prepare(pairs, centres)
+        store(told.folder / f"{name}.pkl", ready)
         print(name, len(ready.pairs), "pairs", sum(map(len, ready.features)), "tokens", flush=True)
 
 

@@ -12,8 +12,7 @@ import sys
 from pathlib import Path
 
 import numpy as np
-import torch
-from model import HEADS, INNER, QUERIES, VALUES, WIDTH, Judge
+from model import HEADS, INNER, QUERIES, VALUES, WIDTH, Judge, mean_of
 
 from align.encode.bundled import DIGEST
 from align.encode.weights import Config
@@ -55,9 +54,8 @@ def export(judge: Judge, path: Path) -> None:
 
 def main() -> None:
     *models, out = sys.argv[1:]
-    states = [torch.load(model) for model in models]
     judge = Judge()
-    judge.load_state_dict({name: sum(state[name] for state in states) / len(states) for name in states[0]})
+    judge.load_state_dict(mean_of([Path(model) for model in models]))
     export(judge, Path(out))
     print(out, Path(out).stat().st_size, "bytes")
 

@@ -182,9 +182,13 @@ def fit(sets: Sets) -> dict[str, Floats]:
     """Return constant and weights of each sort: risks from marked pairs, the penalty from all."""
     marked = sets["marked"]
     labels = labels_of(marked.pairs)
-    found = {
-        sort: logistic(marked.figures, labels[sort], RIDGE[sort]) for sort in ("omission", "mistranslation")
-    }
+    found = {"omission": logistic(marked.figures, labels["omission"], RIDGE["omission"])}
+    # Which token stands for which, as the early states tell it, says what is missing, not what is wrong.
+    own = np.array(["early" not in name for name in marked.names])
+    found["mistranslation"] = np.zeros(len(marked.names) + 1)
+    found["mistranslation"][np.append(True, own)] = logistic(
+        marked.figures[:, own], labels["mistranslation"], RIDGE["mistranslation"]
+    )
     own = np.array([name in ADDITION for name in marked.names])
     any_of_them = np.array([pair.sorts[2] > 0 for pair in marked.pairs]).astype(float)
     slopes = np.zeros(len(marked.names))

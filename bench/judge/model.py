@@ -6,7 +6,8 @@ Input are states that the first layers gave each text by itself. Layers are thos
 
 from __future__ import annotations
 
-import math
+from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -60,6 +61,8 @@ class Judge(nn.Module):
         super().__init__()
         self.side = nn.Parameter(torch.zeros(2, WIDTH))
         self.features = nn.Linear(len(NAMES), WIDTH, bias=False)
+        # Not learnt, but what features are made with: mean early states of either language.
+        self.register_buffer("centres", torch.zeros(2, WIDTH))
         nn.init.zeros_(self.features.weight)
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(layers))
         self.tokens = nn.Linear(WIDTH, KINDS + QUERIES + VALUES)
@@ -133,6 +136,7 @@ def from_encoder(layers: int = 3) -> Judge:
     return judge
 
 
-def parameters(judge: Judge) -> int:
-    """Return how many numbers are learnt."""
-    return sum(math.prod(p.shape) for p in judge.parameters())
+def mean_of(paths: Sequence[Path]) -> dict[str, Tensor]:
+    """Return the mean of stored weights, which must have been trained from one start."""
+    states = [torch.load(path) for path in paths]
+    return {name: sum(state[name] for state in states) / len(states) for name in states[0]}

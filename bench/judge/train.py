@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Train the judge on prepared pairs.
 
-usage: train.py FOLDER --out FILE [--start FILE] [--sets made,news=0.5] [--leave-out K] [--tokens N]
+usage: train.py FOLDER --out FILE [--start FILE...] [--sets made,news=0.5] [--leave-out K] [--tokens N]
 
 FOLDER holds what corpus.py prepared. Fold K of every set is left out, so that it can be judged by a model
 that has not seen it. Of a set with a share only so much is taken in each pass, anew each time. Goes through
@@ -22,7 +22,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from corpus import UNKNOWN, Ready, recall
-from model import KINDS, QUALITIES, Judge, from_encoder
+from model import KINDS, QUALITIES, Judge, from_encoder, mean_of
 from torch import Tensor
 from torch.nn import functional
 
@@ -184,7 +184,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--start", type=Path)
+    parser.add_argument("--start", type=Path, nargs="+", help="weights to begin with; of several the mean")
     parser.add_argument("--sets", default="made,news")
     parser.add_argument("--leave-out", type=int, default=4)
     parser.add_argument(
@@ -204,8 +204,9 @@ def main() -> None:
         ready = recall(arguments.folder / f"{name}.pkl")
         parts.append(Part(ready, float(share or 1), leave_out, QUALITIES[name.partition("-")[0]]))
     judge = from_encoder()
+    judge.centres.copy_(torch.from_numpy(parts[0].ready.centres))
     if arguments.start:
-        judge.load_state_dict(torch.load(arguments.start))
+        judge.load_state_dict(mean_of(arguments.start))
     if arguments.like:
         new, known = arguments.like.split("=")
         judge.copy_quality(QUALITIES[known], QUALITIES[new])

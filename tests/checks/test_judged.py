@@ -11,7 +11,7 @@ import pytest
 from align import judge as judges
 from align.checks import Context
 from align.checks.coverage import check_addition, check_omission
-from align.checks.judged import _is_clear, _is_named, check_mistranslation
+from align.checks.judged import _is_clear, _is_name, _is_named, check_mistranslation
 from align.encode import load
 from align.judge.stretches import Stretch
 from align.knowledge import termbase
@@ -98,20 +98,33 @@ def test_what_is_left_out_is_found_with_a_place_for_it(reader):
 
 
 @pytest.mark.parametrize(
-    ("weight", "worst", "matched", "risk", "is_clear"),
+    ("weight", "worst", "matched", "risk", "share", "is_clear"),
     [
-        (1.6, 0.8, 0.1, 0.3, True),
-        (1.4, 0.8, 0.1, 0.3, False),
-        (1.6, 0.7, 0.1, 0.3, False),
-        # Something on the other side answers to a third of it.
-        (1.6, 0.8, 0.3, 0.3, False),
+        (1.6, 0.8, 0.1, 0.3, 0.5, True),
+        (1.6, 0.8, 0.3, 0.3, 0.5, True),
+        (1.2, 0.8, 0.1, 0.3, 0.5, False),
+        (1.6, 0.6, 0.1, 0.3, 0.5, False),
+        # Something on the other side answers to half of it.
+        (1.6, 0.8, 0.5, 0.3, 0.5, False),
         # The pair as a whole does not look like one that lacks something.
-        (1.6, 0.8, 0.1, 0.2, False),
+        (1.6, 0.8, 0.1, 0.2, 0.5, False),
+        # The dictionary finds some of its words on the other side.
+        (1.6, 0.8, 0.1, 0.3, 0.1, False),
     ],
 )
-def test_many_doubtful_words_without_a_match_are_plainly_missing(weight, worst, matched, risk, is_clear):
+def test_many_doubtful_words_without_a_match_are_plainly_missing(
+    weight, worst, matched, risk, share, is_clear
+):
     place = make_pair(*LOSSY[0][:2]).source[0].place
-    assert _is_clear(Stretch(place, worst, weight, -3, matched), risk) == is_clear
+    stretch = Stretch(place, worst, weight, -round(share * len(place.text)), matched)
+    assert _is_clear(stretch, risk) == is_clear
+
+
+@pytest.mark.parametrize(
+    ("chinese", "is_name"), [("米爾濟約耶夫", True), ("以免最後只剩", False), ("暫停施打", False)]
+)
+def test_a_name_is_the_business_of_another_rule(chinese, is_name):
+    assert _is_name(chinese) == is_name
 
 
 def test_what_is_added_is_found(reader):

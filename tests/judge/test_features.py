@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from align.judge.features import NAMES, lexical, token_features
+from align.judge.features import COLUMNS, NAMES, lexical, likeness_features, token_features
 from align.knowledge import glosses
 
 
@@ -54,39 +54,64 @@ def unit(*rows):
     return states / np.linalg.norm(states, axis=1, keepdims=True)
 
 
+def column(features, name):
+    return features[:, COLUMNS.index(name)]
+
+
 def test_tokens_that_are_each_others_nearest():
     ours, theirs = unit([1, 0, 0], [0, 1, 0]), unit([1, 0, 0], [0, 1, 0], [0.1, 0, 1])
-    words = np.zeros(2, np.float32), np.zeros(3, np.float32)
-    one, other = token_features(ours, theirs, words)
-    assert one[:, NAMES.index("nearest")].tolist() == [1, 1]
-    assert one[:, NAMES.index("mutual")].tolist() == [1, 1]
+    one, other = likeness_features(ours, theirs)
+    assert column(one, "nearest").tolist() == [1, 1]
+    assert column(one, "mutual").tolist() == [1, 1]
     # The third is like nothing: its nearest is far, and nearest to another.
-    nearest = other[:, NAMES.index("nearest")]
+    nearest = column(other, "nearest")
     assert nearest[:2].tolist() == [1, 1]
     assert nearest[2] == pytest.approx(0.0995, abs=1e-3)
     # A mean over neighbours falls where something is missing near by.
-    nearby = other[:, NAMES.index("nearby")]
-    assert nearby[2] < 1
+    assert column(other, "nearby")[2] < 1
 
 
 def test_how_far_from_its_place_a_token_is_rendered():
-    ours, theirs = unit([1, 0], [0, 1]), unit([0, 1], [1, 0])
-    one, _ = token_features(ours, theirs, (np.zeros(2, np.float32), np.zeros(2, np.float32)))
-    assert one[:, NAMES.index("displaced")].tolist() == [0.5, 0.5]
+    one, _ = likeness_features(unit([1, 0], [0, 1]), unit([0, 1], [1, 0]))
+    assert column(one, "displaced").tolist() == [0.5, 0.5]
+
+
+def test_tokens_that_have_only_each_other_and_one_that_nobody_wants():
+    ours, theirs = unit([1, 0, 0], [0, 1, 0]), unit([1, 0, 0], [1, 0.1, 0], [0, 1, 0], [0, 0, 1])
+    one, other = likeness_features(ours, theirs)
+    # The first has two that are like it, the second one.
+    assert 0.4 < column(one, "exclusive")[0] < 0.6
+    assert column(one, "exclusive")[1] > 0.95
+    # The first two share it, and nobody chooses the last.
+    wanted = column(other, "wanted")
+    assert wanted.argmax() == 2
+    assert wanted[3] < 0.01
+    assert wanted[0] > 0.5
 
 
 def sides():
     shape = st.tuples(st.integers(1, 9), st.just(4))
-    return arrays.arrays(np.float32, shape, elements=st.floats(-1, 1, width=16))
+    return arrays.arrays(np.float32, shape, elements=st.floats(-1, 1, width=16)).map(lambda x: x / 2)
 
 
 @given(sides(), sides())
 def test_always_finite_and_the_same_seen_from_the_other_side(ours, theirs):
-    words = np.ones(len(ours), np.float32), -np.ones(len(theirs), np.float32)
-    one, other = token_features(ours, theirs, words)
-    assert one.shape == (len(ours), len(NAMES))
-    assert other.shape == (len(theirs), len(NAMES))
+    one, other = likeness_features(ours, theirs)
+    assert one.shape == (len(ours), len(COLUMNS))
+    assert other.shape == (len(theirs), len(COLUMNS))
     assert np.isfinite(np.concatenate([one, other])).all()
-    swapped = token_features(theirs, ours, words[::-1])
-    np.testing.assert_allclose(swapped[1][:, 0], one[:, 0], atol=1e-6)
-    np.testing.assert_allclose(swapped[0][:, 0], other[:, 0], atol=1e-6)
+    swapped = likeness_features(theirs, ours)
+    for name in ("nearest", "nearby", "exclusive", "wanted"):
+        np.testing.assert_allclose(column(swapped[1], name), column(one, name), atol=1e-5)
+        np.testing.assert_allclose(column(swapped[0], name), column(other, name), atol=1e-5)
+
+
+def test_both_layers_and_the_dictionary_side_by_side():
+    late, early = (unit([1, 0], [0, 1]), unit([1, 0])), (unit([0, 1], [1, 1]), unit([1, 1]))
+    words = np.array([1, -1], np.float32), np.array([1], np.float32)
+    one, other = token_features(late, early, words)
+    assert one.shape == (2, len(NAMES))
+    assert other.shape == (1, len(NAMES))
+    assert one[:, NAMES.index("nearest")].tolist() == [1, 0]
+    assert one[:, NAMES.index("early_nearest")] == pytest.approx([0.5**0.5, 1])
+    assert one[:, NAMES.index("lexical")].tolist() == [1, -1]

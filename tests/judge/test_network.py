@@ -31,6 +31,7 @@ def weights() -> Weights:
     chance = np.random.default_rng(5)
     shapes = {
         "side": (2, WIDTH),
+        "centres": (2, WIDTH),
         "features": (WIDTH, len(NAMES)),
         "tokens.w": (COLUMNS, WIDTH),
         "tokens.b": (COLUMNS,),
@@ -136,4 +137,5 @@ def test_the_shipped_weights_are_small_and_fit_the_code():
     assert sum(tensor.size for tensor in weights.tensors.values()) < 25_000_000
     assert len(weights.tensors["tokens.b"]) == len(KINDS) + weights.queries + weights.values
     assert weights.tensors["features"].shape == (weights.config.width, len(NAMES))
+    assert weights.tensors["centres"].shape == (2, weights.config.width)
     assert len(weights.tensors["pairs.b"]) == len(FIGURES)

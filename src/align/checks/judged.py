@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from align.checks.base import Context, Yielded, rule
 from align.checks.quoting import quote
+from align.checks.spelt import find_spelt
 from align.judge.sensitivity import level
 from align.judge.stretches import Stretch, after_word, find, widen
 from align.states import Word
@@ -24,16 +26,25 @@ if TYPE_CHECKING:
 _NEAR = 2
 # Share of a stretch that a name must make up where the name alone says too little.
 _NAMED_SHARE = 0.25
+# Share of a stretch from which what is spelt by sound makes it a name: the rest may be part of it.
+_MOST_OF_NAME = 0.6
 # What is that much more like a neighbour's text than its own pair's, and at least so much, stands there.
 _MOVED_LEAD, _MOVED_LEAST = 0.04, 0.5
 
-ADDED_WORDS = {Sensitivity.LOW: 5.0, Sensitivity.NORMAL: 4.0, Sensitivity.HIGH: 2.5}
+ADDED_WORDS = {Sensitivity.LOW: 4.0, Sensitivity.NORMAL: 3.0, Sensitivity.HIGH: 1.5}
 """Sum of the probabilities of words from which they count as added, by sensitivity."""
-ADDED_WORST = 0.85
+ADDED_WORST = 0.6
 """Probability that one of them must have."""
-LOST_WORDS, LOST_WORST, LOST_MATCHED, LOST_RISK = 1.5, 0.75, 0.2, 0.25
+LOST_LEAST = {Sensitivity.LOW: 1.0, Sensitivity.NORMAL: 0.8, Sensitivity.HIGH: 0.4}
+"""Sum of the probabilities of words from which they are shown as perhaps missing, by sensitivity."""
+LOST_WORDS, LOST_WORST, LOST_MATCHED, LOST_RISK, LOST_UNKNOWN = 1.25, 0.65, 0.35, 0.3, 0.25
 """Words are plainly missing when their probabilities add up to so much and one of them has so much, no more
-than such a share of their tokens is matched on the other side, and the risk of the pair is so high."""
+than such a share of their tokens is matched on the other side, the risk of the pair is so high, and the
+dictionary misses renderings for such a share of their characters, more than it finds."""
+
+
+# Dates are compared by a rule of their own.
+_DATE = re.compile("[\\d一二三四五六七八九十\\s]+[年月日號号]?[起間间內内底初中]?")
 
 
 @cache
@@ -76,8 +87,8 @@ def check_mistranslation(pairs: Sequence[Pair], context: Context) -> Yielded:
     free, so by default it speaks only of the worst; `--sensitivity high` lets it speak of more, such as the
     example.
 
-    Bad: 央行警告通膨可能持續到明年。 / The central bank promised that unemployment may end next year.
-    Good: 央行警告通膨可能持續到明年。 / The central bank warned that inflation may last into next year.
+    Bad: 部長在會議上強調改革的重要性。 / The minister complained about the cost of the conference.
+    Good: 部長在會議上強調改革的重要性。 / At the meeting the minister stressed how important the reform is.
     """
     if context.judgements is None:
         return
@@ -110,6 +121,8 @@ def find_lost(pairs: Sequence[Pair], context: Context) -> Iterator[Finding]:
             widen(one, pair.source)
             for one in _stretches(judgement.source, judgement.source.alone)
             if one.rendered < 0
+            and one.weight >= LOST_LEAST[context.sensitivity]
+            and not _DATE.fullmatch(one.text)
         ]
         lost = [
             one
@@ -133,6 +146,7 @@ def _is_clear(stretch: Stretch, risk: float) -> bool:
         and stretch.weight >= LOST_WORDS
         and stretch.worst >= LOST_WORST
         and stretch.matched <= LOST_MATCHED
+        and stretch.rendered <= -LOST_UNKNOWN * len(stretch.text)
     )
 
 
@@ -212,10 +226,15 @@ def _is_named(text: str, pair: Pair, context: Context, *, of_source: bool) -> bo
     concepts = {one.id: one for name in there for one in name.concepts}
     here = context.termbase.find(text, own)
     full = sum(len(name.text) for name in here if any(one.id in concepts for one in name.concepts))
-    if full and of_source:
+    if of_source and (full or _is_name(text)):
         return True
     short = max((_short_form(text, one) for one in concepts.values()), default=0) if own.is_chinese else 0
     return max(full, short) >= _NAMED_SHARE * len(text)
+
+
+def _is_name(chinese: str) -> bool:
+    """Return whether most of a Chinese stretch is likely a name: the rule `entity` compares those."""
+    return any(len(found.text) > _MOST_OF_NAME * len(chinese) for found in find_spelt(chinese))
 
 
 def _short_form(text: str, concept: Concept) -> int:

@@ -9,7 +9,9 @@ from align.judge.stage import Judgement, Side
 
 # Tokens in the runs of which the most suspicious counts: about a word, and about a phrase.
 _RUNS = (2, 5)
-_NEAREST, _LEXICAL = NAMES.index("nearest"), NAMES.index("lexical")
+# What is told of tokens that counts on the whole and where it is lowest.
+_LIKE = "nearest", "early_nearest"
+_LEXICAL = NAMES.index("lexical")
 
 
 def measure(judgement: Judgement) -> dict[str, float]:
@@ -27,13 +29,14 @@ def _of_side(side: Side) -> dict[str, float]:
         found[f"{name}_all"] = float(np.log1p(values.sum()))
         for size in _RUNS:
             found[f"{name}_{size}"] = _logit(_highest(values, size))
-    nearest = side.features[:, _NEAREST]
-    found["nearest"] = float(nearest.mean())
-    for size in _RUNS:
-        found[f"nearest_{size}"] = -_highest(-nearest, size)
+    for name in _LIKE:
+        like = side.features[:, NAMES.index(name)]
+        found[name] = float(like.mean())
+        for size in _RUNS:
+            found[f"{name}_{size}"] = -_highest(-like, size)
     lexical = side.features[:, _LEXICAL]
     found["unknown_words"] = float((lexical < 0).sum() / max(1, (lexical != 0).sum()))
-    found["size"] = float(np.log1p(len(nearest)))
+    found["size"] = float(np.log1p(len(lexical)))
     return found
 
 

@@ -15,33 +15,65 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float32]
 
-NAMES = ("nearest", "mutual", "nearby", "displaced", "lexical")
+COLUMNS = "nearest", "mutual", "nearby", "displaced", "exclusive", "wanted"
+"""What states of one layer tell of a token; columns of `likeness_features`."""
+NAMES = (*COLUMNS, *(f"early_{name}" for name in COLUMNS), "lexical")
 """Columns of `token_features`."""
 # Tokens on each side over which `nearby` is averaged.
 _REACH = 2
 # How far from each other, in tokens, two nearest tokens may be to name each other.
 _SLACK = 1
+# How sharply a token chooses among those of the other side, and they among those of its own.
+_TEMPERATURE = 0.1
+
+Sides = tuple[Floats, Floats]
 
 
-def token_features(ours: Floats, theirs: Floats, words: tuple[Floats, Floats]) -> tuple[Floats, Floats]:
+def token_features(late: Sides, early: Sides, words: Sides) -> Sides:
     """Return float32[t, features] for the tokens of either side.
 
+    States of the last layer tell what a text says, and each token of it; those of an earlier one tell better
+    which token stands for which, as Jalili Sabet et al. 2020 (SimAlign) found for other models.
+
     Args:
-        ours: Centred unit states of one side; both sides have tokens.
-        theirs: Those of the other.
+        late: Centred unit states of the last layer; both sides have tokens.
+        early: Those of the layer that the judge takes over from.
         words: What a dictionary tells of the tokens of either side, as `lexical` returns it.
     """
+    alike = likeness_features(*late), likeness_features(*early)
+    one, other = (
+        np.concatenate([*(told[side] for told in alike), words[side][:, None]], axis=1, dtype=np.float32)
+        for side in (0, 1)
+    )
+    return one, other
+
+
+def likeness_features(ours: Floats, theirs: Floats) -> Sides:
+    """Return float32[t, columns] for the tokens of either side, from centred unit states.
+
+    `nearest` is the best cosine on the other side, `mutual` whether the two name each other, `nearby` the
+    mean of `nearest` around, `displaced` how far the nearest stands from where the token stands, as a share
+    of the text. `exclusive` is how much the two have only each other: the probability that each would choose
+    the other (Dou and Neubig 2021, awesome-align). `wanted` is how much the other side leans on the token: a
+    word too many is hardly chosen.
+    """
     cosines = ours @ theirs.T
-    best = cosines.argmax(1), cosines.argmax(0)
-    sides = []
-    for (one, other), near, word in zip(
-        (best, best[::-1]), (cosines.max(1), cosines.max(0)), words, strict=True
-    ):
-        place, total = np.arange(len(one)), len(other)
-        back = np.abs(other[one] - place) <= _SLACK
-        displaced = np.abs((place + 0.5) / len(one) - (one + 0.5) / total)
-        sides.append(np.stack([near, back, _smooth(near), displaced, word], axis=1).astype(np.float32))
-    return sides[0], sides[1]
+    powers = np.exp(cosines / _TEMPERATURE)
+    chosen = powers / powers.sum(1, keepdims=True), (powers / powers.sum(0)).T
+    one = _one_side(cosines, chosen[0], chosen[1].T)
+    return one, _one_side(cosines.T, chosen[1], chosen[0].T)
+
+
+def _one_side(cosines: Floats, chooses: Floats, chosen: Floats) -> Floats:
+    """Return features of tokens that choose among others with a probability, and are chosen by them."""
+    one, other = cosines.argmax(1), cosines.argmax(0)
+    count, total = cosines.shape
+    near, place = cosines.max(1), np.arange(count)
+    back = np.abs(other[one] - place) <= _SLACK
+    displaced = np.abs((place + 0.5) / count - (one + 0.5) / total)
+    wanted = np.log1p(chosen.sum(1) * (count / total))
+    columns = near, back, _smooth(near), displaced, (chooses * chosen).max(1), wanted
+    return np.stack(columns, axis=1).astype(np.float32)
 
 
 def _smooth(values: Floats) -> Floats:

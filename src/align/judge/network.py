@@ -43,6 +43,7 @@ class Weights:
         encoder: Name of the encoder whose early states it takes.
         queries: Weighted means that are taken of the tokens of either side.
         values: Numbers in such a mean.
+        tensors: By name; `centres` float32[2, d] are the mean early states of Chinese and of English.
     """
 
     encoder: str
@@ -131,6 +132,12 @@ class Network:
         self._weights = weights
         self._tensors = weights.tensors
         self._session = open_session(_build(weights), threads)
+
+    @property
+    def centres(self) -> tuple[Floats, Floats]:
+        """Mean early states float32[d] of Chinese and of English, which `token_features` wants taken off."""
+        chinese, english = self._tensors["centres"]
+        return chinese, english
 
     def run(self, inputs: Sequence[Inputs]) -> list[Outputs]:
         """Return what it says of each pair; a pair gives the same whatever it comes with."""

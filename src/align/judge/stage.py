@@ -113,15 +113,12 @@ class Judge:
         return found
 
     def _inputs(self, asked: _Asked, tokens: PackedStates, early: PackedStates) -> Inputs:
-        chinese, english = (
-            np.concatenate([centred(tokens, row, mean) for row in rows])
-            for rows, mean in zip(asked.rows, self._usual, strict=True)
-        )
+        late = asked.states(tokens, self._usual)
         texts = [join_text(segments) for segments in asked.sides]
         words = lexical(texts[0], texts[1], (asked.running(0), asked.running(1)), self._glosses)
-        features = np.concatenate(token_features(chinese, english, words))
+        features = np.concatenate(token_features(late, asked.states(early, self._network.centres), words))
         states = [_unpacked(early, row) for row in (*asked.rows[0], *asked.rows[1])]
-        return Inputs(np.concatenate(states), features, len(chinese))
+        return Inputs(np.concatenate(states), features, len(late[0]))
 
 
 def _unpacked(states: PackedStates, row: int) -> Floats:
@@ -145,6 +142,14 @@ class _Asked:
     @property
     def is_fit(self) -> bool:
         return min(self._counts) > 0 and sum(self._counts) <= MOST_TOKENS
+
+    def states(self, packed: PackedStates, means: tuple[Floats, Floats]) -> tuple[Floats, Floats]:
+        """Return the states of either side with the mean of its language taken off, as unit rows."""
+        chinese, english = (
+            np.concatenate([centred(packed, row, mean) for row in rows])
+            for rows, mean in zip(self.rows, means, strict=True)
+        )
+        return chinese, english
 
     def running(self, side: int) -> Spans:
         """Return where the tokens of a side stand in its running text, as `join_text` makes it."""

@@ -1,0 +1,1 @@
+"""Ways of making a sound translation wrong."""
