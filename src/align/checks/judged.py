@@ -27,7 +27,7 @@ _NEAR = 2
 # Share of a stretch that a name must make up where the name alone says too little.
 _NAMED_SHARE = 0.25
 # Share of a stretch from which what is spelt by sound makes it a name: the rest may be part of it.
-_MOST_OF_NAME = 0.6
+_MOST_OF_NAME = 0.5
 # What is that much more like a neighbour's text than its own pair's, and at least so much, stands there.
 _MOVED_LEAD, _MOVED_LEAST = 0.04, 0.5
 
@@ -234,7 +234,7 @@ def _is_named(text: str, pair: Pair, context: Context, *, of_source: bool) -> bo
 
 def _is_name(chinese: str) -> bool:
     """Return whether most of a Chinese stretch is likely a name: the rule `entity` compares those."""
-    return any(len(found.text) > _MOST_OF_NAME * len(chinese) for found in find_spelt(chinese))
+    return any(len(found.text) >= _MOST_OF_NAME * len(chinese) for found in find_spelt(chinese))
 
 
 def _short_form(text: str, concept: Concept) -> int:
