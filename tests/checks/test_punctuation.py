@@ -37,6 +37,8 @@ def found(findings) -> list[tuple[str, list[str], str]]:
         ("他說「出口下降」。", 'He said "exports fell.', [("mark without its partner", ['"'], "")]),
         ("出口下降（去年）。", "Exports fell (last year.", [("mark without its partner", ["("], "")]),
         ("出口下降（去年）。", "Exports fell last year).", [("mark without its partner", [")"], "")]),
+        # A number before a bracket is no label where that closes one.
+        ("禁止未滿18歲者使用。", "It bars minors (those under 18) from using it.", []),
         ("出口下降（去年。", "Exports fell (last year.", []),
         ("一、出口；二、進口。", '1) exports; b) imports; (ii) 12" wafers :)', []),
         ("他說「出口下降」。", "He said “exports’ ‘fall’ ”.", []),
