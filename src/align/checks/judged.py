@@ -43,7 +43,7 @@ than such a share of their tokens is matched on the other side, the risk of the 
 dictionary misses renderings for such a share of their characters, more than it finds."""
 
 
-# Dates are compared by a rule of their own.
+# Dates and numerals are compared by rules of their own.
 _DATE = re.compile("[\\d一二三四五六七八九十\\s]+[年月日號号]?[起間间內内底初中]?")
 
 

@@ -42,6 +42,8 @@ _OPENING = frozenset(_CLOSING.values())
 _SAME_WIDTH = str.maketrans("（）［］", "()[]")
 # The number or letter of a point, and a face.
 _LABEL = re.compile(r"(?:^|[\s；;，,、])(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})\)|[:;]-?\)")
+# How far back a bracket may open that a label closes.
+_BRACKETED = 200
 _INCH = re.compile(r'\d"')
 
 _QUOTES = '“"「『'
@@ -236,8 +238,9 @@ def _lonely(text: str) -> int | None:
 
 def _masked_label(match: re.Match[str]) -> str:
     """Return a label such as "2)" without its bracket, unless that closes one: (those under 18)."""
-    before = match.string[: match.start()]
-    is_open = before.count("(") > before.count(")")
+    # Such brackets are short; to look at all that is before each label would take long in a long list.
+    before = match.string[max(0, match.start() - _BRACKETED) : match.start()]
+    is_open = before.rfind("(") > before.rfind(")")
     return match.group() if is_open and match.group()[-2:-1].isalnum() else "x" * len(match.group())
 
 
