@@ -111,8 +111,11 @@ def study(document: Document, encoder: Encoder, judge: Judge | None = None) -> S
         usual = usual[::-1]
     ours = Vectors(encoded.sums[:border], encoded.counts[:border], encoded.tokens, 0, usual[0])
     theirs = Vectors(encoded.sums[border:], encoded.counts[border:], encoded.tokens, border, usual[1])
-    means = [mean_vector(side.sums, side.counts, side.usual) for side in (ours, theirs)]
-    likeness = Likeness((source, target), encoded.tokens, means)
+    if judge and encoded.early:
+        likeness = Likeness((source, target), encoded.early, judge.centres[:: 1 if document.source_language.is_chinese else -1])
+    else:
+        means = [mean_vector(side.sums, side.counts, side.usual) for side in (ours, theirs)]
+        likeness = Likeness((source, target), encoded.tokens, means)
     pairs = align(document, source, target, ours, theirs)
     rows = {one: row for row, one in enumerate(chain(source, target))}
     return Study(pairs, likeness, judge.judge(pairs, rows, encoded) if judge else None)

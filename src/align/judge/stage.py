@@ -86,6 +86,7 @@ class Judge:
             raise ValueError(f"the usual means of {encoder.name} are not known")
         self._network, self._glosses, self._usual = network, glosses, encoder.usual
         self.encode = encoder.encode_early
+        self.centres = network.centres
 
     def judge(
         self, pairs: Sequence[Pair], rows: Mapping[Segment, int], encoded: Encoded
