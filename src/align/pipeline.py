@@ -112,10 +112,14 @@ def study(document: Document, encoder: Encoder, judge: Judge | None = None) -> S
     ours = Vectors(encoded.sums[:border], encoded.counts[:border], encoded.tokens, 0, usual[0])
     theirs = Vectors(encoded.sums[border:], encoded.counts[border:], encoded.tokens, border, usual[1])
     if judge and encoded.early:
-        likeness = Likeness((source, target), encoded.early, judge.centres[:: 1 if document.source_language.is_chinese else -1])
+        # Which word stands for which is told better by the layer that the judge takes over from.
+        tokens, means = encoded.early, judge.centres
+        means = means if document.source_language.is_chinese else means[::-1]
     else:
-        means = [mean_vector(side.sums, side.counts, side.usual) for side in (ours, theirs)]
-        likeness = Likeness((source, target), encoded.tokens, means)
+        tokens = encoded.tokens
+        one, other = (mean_vector(side.sums, side.counts, side.usual) for side in (ours, theirs))
+        means = one, other
+    likeness = Likeness((source, target), tokens, means)
     pairs = align(document, source, target, ours, theirs)
     rows = {one: row for row, one in enumerate(chain(source, target))}
     return Study(pairs, likeness, judge.judge(pairs, rows, encoded) if judge else None)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
 import pytest
 
+from align import encode, judge
 from align.checks import Check, Context
 from align.knowledge import termbase
-from align.states import Likeness, mean_vector
+from align.states import Likeness
 from align.text import to_simplified
 from align.types import Finding, Pair, Tally
 from tests.aligner.conftest import bundled  # noqa: F401 - a fixture
@@ -19,8 +19,8 @@ from tests.conftest import make_document, make_pair
 class Reader:
     """Reads a table of Chinese and English texts as one brief and tells what a check finds in each row."""
 
-    def __init__(self, encoder, terms: termbase.Termbase) -> None:
-        self._encoder, self._terms = encoder, terms
+    def __init__(self, terms: termbase.Termbase) -> None:
+        self._judge, self._terms = judge.load(encode.load("bundled")), terms
         self._briefs: dict[tuple, tuple[list[Pair], Context]] = {}
 
     def __call__(
@@ -47,14 +47,11 @@ class Reader:
 
     def _likeness(self, pairs: list[Pair], reverse: bool) -> Likeness:
         sides = [pair.source[0] for pair in pairs], [pair.target[0] for pair in pairs]
-        encoded = self._encoder.encode([segment.text for side in sides for segment in side])
-        halves = np.split(encoded.sums, 2), np.split(encoded.counts, 2)
-        usual = self._encoder.usual[::-1] if reverse else self._encoder.usual
-        means = [mean_vector(sums, counts, one) for sums, counts, one in zip(*halves, usual, strict=True)]
-        return Likeness(sides, encoded.tokens, means)
+        encoded = self._judge.encode([segment.text for side in sides for segment in side])
+        return Likeness(sides, encoded.early, self._judge.centres[:: -1 if reverse else 1])
 
 
 @pytest.fixture(scope="session")
 def reader(bundled, terms) -> Reader:  # noqa: F811
     """A function from a check and a table of pairs to what it finds in each."""
-    return Reader(bundled, terms)
+    return Reader(terms)

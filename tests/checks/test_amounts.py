@@ -22,7 +22,9 @@ def rows(name):
 
 
 RIGHT = rows("amounts_right.tsv") + rows("sentences_right.tsv") + rows("traps_right.tsv")
+RIGHT += rows("general_right.tsv")
 WRONG = rows("amounts_wrong.tsv") + rows("sentences_wrong.tsv") + rows("fresh_wrong.tsv")
+WRONG += rows("general_wrong.tsv")
 FOUND = [row for row in WRONG if row[0] != "missed"]
 
 

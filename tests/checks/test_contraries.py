@@ -8,7 +8,7 @@ from align.checks.contraries import judge_contraries
 from align.checks.words import Matched
 from tests.conftest import make_pair
 
-RULES = ("date", "direction", "negation")
+RULES = ("date", "direction", "negation", "quantifier")
 WRONG = (
     # Chinese, English, rule, the words of either
     ("房價最快明年才能回穩", "Prices will steady next year at the latest", "date", "最快", "at the latest"),
@@ -25,6 +25,17 @@ WRONG = (
     ("公司否認曾接觸買家", "The company said it had approached buyers", "negation", "否認", "said"),
     ("工廠宣布停產", "The plant announced production", "negation", "停產", "production"),
     ("政府將停徵證交稅", "The government will levy the stock tax", "negation", "停徵", "levy"),
+    ("這是該區唯一的深水港", "It is one of the deepwater ports there", "quantifier", "唯一", "one of the"),
+    ("它是主要供應商之一", "It is the only supplier of note", "quantifier", "之一", "the only"),
+    (
+        "全球最大產國之一",
+        "The world is fed by the largest producer",
+        "quantifier",
+        "最大產國之一",
+        "the largest",
+    ),
+    ("兩國皆已批准", "Neither country has ratified it", "quantifier", "兩國皆", "Neither"),
+    ("疫苗幾乎沒有副作用", "The vaccine has no side effects", "quantifier", "幾乎沒有", "no"),
 )
 RIGHT = (
     ("俄軍向西推進", "Russian troops pushed westward"),
@@ -50,6 +61,14 @@ RIGHT = (
     ("停產後改由越南廠生產", "It is now made in Vietnam"),
     ("全球最快的列車將於明年通車", "The world's speediest train will run next year at the latest"),
     ("航班全面停飛", "All flights were grounded"),
+    ("這是該區唯一的深水港", "It is the only deepwater port there"),
+    ("全球最大產國之一", "One of the largest producers in the world"),
+    ("全球最大產國之一", "A leading producer, with some of the largest mines"),
+    ("唯一列入最大港之一的城市", "The only city with one of the largest ports"),
+    ("三分之一的港口，包括最大的", "A third of the ports, with the largest"),
+    ("兩國皆未批准", "Neither country has ratified it"),
+    ("疫苗幾乎沒有副作用", "The vaccine has next to no side effects"),
+    ("幾乎沒有人不知道", "There is no one who has not heard of it"),
 )
 
 

@@ -107,6 +107,24 @@ def test_relative_years_are_counted_from_the_header(terms):
     assert len(list(check_date(pairs, Context(make_document(pairs), terms)))) == 1
 
 
+@pytest.mark.parametrize(
+    ("chinese", "english", "count"),
+    [
+        ("自今年 11 月起徵收", "It has been levied since last November", 1),
+        ("去年 11 月起徵收", "It has been levied since last November", 0),
+        ("今年 4 月起徵收", "It has been levied since last April", 0),
+        ("去年 4 月起徵收", "It has been levied since last April", 0),
+        ("明年 4 月", "next April", 0),
+        ("今年 10 月", "next October", 0),
+        ("後年 4 月", "next April", 1),
+    ],
+)
+def test_a_month_called_last_or_next_lies_on_its_side_of_the_header(terms, chinese, english, count):
+    pairs = [make_pair(chinese, english)]
+    results = list(check_date(pairs, Context(_with_date(pairs, "08/25/2025"), terms)))
+    assert sum(isinstance(result, Finding) for result in results) == count
+
+
 def test_the_header_gives_the_document_date():
     assert document_date(_with_date([], "民國 114 年 7 月 28 日")) == dt.date(2025, 7, 28)
     assert document_date(_with_date([], "unknown")) is None

@@ -34,6 +34,28 @@ SWAPPED = [
     ("蘇丹的戰爭", "the war in South Sudan", "蘇丹", "South Sudan", "Sudan"),
     ("愛爾蘭總理", "Northern Ireland's prime minister", "愛爾蘭", "Northern Ireland", "Ireland"),
     ("伊朗政府", "the Iraqi government", "伊朗", "Iraqi", "Iran"),
+    (
+        "日本國際協力機構提供貸款",
+        "loans from the Japan Bank for International Cooperation",
+        "日本國際協力機構",
+        "Japan Bank for International Cooperation",
+        "Japan International Cooperation Agency",
+    ),
+    ("力拓集團的礦場", "a mine of BHP", "力拓集團", "BHP", "Rio Tinto"),
+    (
+        "克倫民族解放軍攻占小鎮",
+        "The Kachin Independence Army seized the town.",
+        "克倫民族解放軍",
+        "Kachin Independence Army",
+        "Karen National Liberation Army",
+    ),
+    (
+        "非洲開發銀行核准貸款",
+        "The Asian Development Bank approved the loan.",
+        "非洲開發銀行",
+        "Asian Development Bank",
+        "African Development Bank",
+    ),
     ("格魯烏(總參謀部情報總局)的單位", "a unit of the FSB", "格魯烏(總參謀部情報總局)", "FSB", "GRU"),
 ]
 
@@ -56,6 +78,11 @@ def test_swap_is_found_when_english_is_the_source(run, chinese, english):
 
 
 FAITHFUL = [
+    ("瑞士援助组织估计，黄金达435吨。", "Swissaid estimates that there are 435 tons of gold."),
+    ("韓國銀行業面臨壓力", "Korean lenders are under pressure."),
+    ("安哥拉國家石油公司減產", "Angola's state oil company cut its output."),
+    ("沙烏地公共投資基金縮減支出", "The Saudi PIF cut its spending."),
+    ("國庫控股正洽談合建精煉廠", "Khazanah is in talks about a refinery."),
     ("蘇格蘭民族黨在蘇格蘭議會取得過半議席", "The SNP won a majority at Holyrood."),
     ("將要求倫敦授權舉行公投", "It will ask Westminster for the power to hold a referendum."),
     ("北愛爾蘭權力分享政府恢復運作", "Power-sharing returned to Stormont."),

@@ -26,6 +26,7 @@ WRONG = (
     ("股市收盤上漲百分之二。", "Stocks closed 2 percent lower; the market fell."),
     ("俄軍加速推進。", "The Russian advance slowed."),
     ("賣方須負擔運費。", "The buyer must bear the freight."),
+    ("韓元走強，出口承壓。", "The won weakened, putting exports under pressure."),
     ("中方可能採取反制措施。", "China will take countermeasures."),
     ("該國據信擁有九十枚核彈頭。", "The country has ninety nuclear warheads."),
     ("業者須於期限內提交資料。", "Operators may submit the data by the deadline."),
@@ -33,11 +34,10 @@ WRONG = (
     ("僅少數銀行受到影響。", "Most banks were affected."),
     ("全部船員獲救。", "Some of the crew were rescued."),
     ("部分條款引發爭議。", "All the provisions caused controversy."),
+    ("該晶片不受出口管制。", "The chip is subject to export controls."),
 )
 # Wrong as well, and missed.
 MISSED = (
-    ("該晶片不受出口管制。", "The chip is subject to export controls."),
-    ("韓元走強，出口承壓。", "The won weakened, putting exports under pressure."),
     ("短程飛彈部署在南部。", "Long-range missiles are deployed in the south."),
     ("駭客據稱受北京指使。", "The hackers acted on Beijing's orders."),
 )

@@ -38,13 +38,26 @@ WRONG = (
     ("據《華爾街日報》報導，該公司已裁員三百人。", "The company has laid off three hundred people."),
     ("據悉，部隊已撤出該城。", "The troops have withdrawn from the city."),
     ("晶圓廠預計明年量產。", "The fab managed to start mass production last year."),
-)
-# Wrong as well: what this rule is known to miss in one direction at least.
-MISSED = (
+    # What is only under study as settled, and the reverse.
+    ("內閣正考慮徵收數位稅。", "The cabinet has decided to levy a digital tax."),
+    ("财政部研议提高门槛。", "The finance ministry has agreed to raise the threshold."),
+    ("雙方不排除共同開發油田。", "The two sides have agreed to develop the oil field jointly."),
+    ("参议院正在探讨延长补贴。", "The Senate has approved an extension of the subsidies."),
+    ("挪威正酝酿关闭边境口岸。", "Norway has ordered the closure of its border crossings."),
+    ("衛福部將研議放寬邊境限制。", "The health ministry is required to relax border restrictions."),
+    ("该公司可能出售卫星部门。", "The company has undertaken to sell its satellite division."),
+    ("政府決定關閉三座機場。", "The government is considering closing three airports."),
+    ("两国承诺削减排放。", "The two countries are weighing cuts in emissions."),
+    ("歐盟已批准這筆貸款。", "The EU is mulling the loan."),
+    ("委員會提議成員國分攤費用。", "The commission ordered member states to share the costs."),
+    ("衛星將於七月發射。", "The satellite may be launched in July."),
     (
         "外交部要求駐外館處提高警覺。",
         "The foreign ministry hoped that missions abroad would be more vigilant.",
     ),
+)
+# Wrong as well: what this rule is known to miss in one direction at least.
+MISSED = (
     ("該廠預計年底完工。", "The plant failed to be completed by the end of the year."),
     ("據報導，兩艘油輪遭扣押。", "Two tankers were seized."),
     ("廠商須取得許可方可出貨。", "Manufacturers can obtain a license before shipping."),
@@ -103,6 +116,25 @@ RIGHT = (
     ("聯盟恐面臨分裂的危機。", "The alliance is in danger of splitting."),
     ("未經許可不得進入。", "Entry requires a permit."),
     ("政府不得不讓步。", "The government was forced to give way."),
+    ("內閣正考慮徵收數位稅。", "A digital tax is under consideration in the cabinet."),
+    ("內閣正考慮徵收數位稅。", "The cabinet is toying with the idea of levying a digital tax."),
+    ("财政部研议提高门槛。", "The finance ministry is looking at whether to raise the threshold."),
+    (
+        "雙方不排除共同開發油田。",
+        "Joint development of the oil field is not off the table, the two sides say.",
+    ),
+    (
+        "雙方同意成立小組，研議共同開發油田。",
+        "The two agreed to set up a panel to study joint development of oil.",
+    ),
+    ("必须考虑成本。", "Costs must be taken into account."),
+    ("考虑到风险，政府决定关闭机场。", "Given the risks, the government decided to close the airport."),
+    ("政府決定關閉三座機場。", "Three airports will be closed, the government said."),
+    ("两国承诺削减排放。", "The two countries will cut emissions."),
+    ("經過考慮，歐盟批准這筆貸款。", "After considering it, the EU approved the loan."),
+    ("政府决定是否出兵。", "The government is considering whether to send troops."),
+    ("衛星將於七月發射，也可能延後。", "The satellite may be launched in July or later."),
+    ("将货物运抵的船只可能受阻。", "Ships that carry the goods may be held up."),
 )
 
 

@@ -33,6 +33,13 @@ WRONG = (
     ("公司避免對中國市場過度依賴。", "The company seeks overreliance on the Chinese market."),
     ("議會否決了預算案。", "Parliament approved the budget."),
     ("多家銀行拒絕貸款給該集團。", "Several banks agreed to lend to the group."),
+    ("國會未經辯論便通過預算。", "Parliament passed the budget after a debate."),
+    ("部队不以总统下令为条件。", "The deployment is contingent on an order from the president."),
+    ("兩國均非締約國。", "Both countries are parties."),
+    (
+        "协议执行大致顺利；但马尼拉强调，补给不以事先通报为前提。",
+        "The deal has gone off without a hitch; Manila stresses that resupply depends on prior notice.",
+    ),
 )
 # Wrong as well: what this rule is known to miss in one direction at least.
 MISSED = (
@@ -118,6 +125,12 @@ RIGHT = (
     ("其意見不具拘束力，但影響不小。", "Its opinions are nonbinding but carry considerable weight."),
     ("他從未放棄。", "He kept going."),
     ("政府不遺餘力支持半導體業。", "The government spares no effort to support the chip industry."),
+    ("國會未經辯論便通過預算。", "Parliament passed the budget without a debate."),
+    ("船东从未停止挂靠该港。", "Shipowners have kept calling at the port."),
+    ("若衛星未能到位，飛彈只是擺設。", "Unless the satellites are in place, the missiles are just for show."),
+    ("中国是全球第一大产钢国。", "No country makes more steel than China."),
+    ("商业模式并不复杂。", "The business model is simple enough."),
+    ("手册未给各个步骤设定时限。", "The playbook leaves each step open-ended."),
 )
 
 

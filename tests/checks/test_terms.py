@@ -49,8 +49,30 @@ WRONG = (
         "weapons management",
         "arms control",
     ),
+    (
+        "歐洲央行另闢批發型路線，供銀行間結算之用。",
+        "The ECB pursues a separate large-volume track for settlement between banks.",
+        "large-volume",
+        "wholesale CBDC",
+    ),
+    (
+        "合約附有照付不議條款。",
+        "The contract has clauses of payment without discussion.",
+        "payment without discussion",
+        "take-or-pay",
+    ),
 )
 RIGHT = (
+    ("合約附有照付不議條款。", "Under the contract buyers must take or pay."),
+    ("各債權人須接受待遇可比性。", "All creditors must accept comparable treatment."),
+    ("該行推出批發型央行數位貨幣。", "The bank launched a wholesale CBDC."),
+    ("德國法院依普遍管轄權審理此案。", "German courts tried the case under universal jurisdiction."),
+    ("法院認定盧安達是安全第三國。", "The court found that Rwanda is safe as a third country."),
+    ("選舉可能產生懸浮議會。", "The election may leave no party with a majority."),
+    ("該戰略以拒止性嚇阻為主軸。", "Deterrence by denial is at the core of the strategy."),
+    ("歐盟推行碳邊境調整。", "The EU is rolling out CBAM."),
+    ("首相宣布提前選舉。", "The prime minister called a snap election."),
+    ("雙方簽署貨幣互換協議。", "The two sides signed a currency swap deal."),
     ("專屬經濟區", "the EEZ"),
     ("專屬經濟區內的海纜", "cables in its Exclusive Economic Zones"),
     ("臺灣的領海與專屬經濟區", "Taiwan's territorial waters and exclusive economic zone"),
@@ -120,6 +142,35 @@ class TestShipped:
         found = reader(check_term, table)
         written = [[one.target[0].text for one in found[row]] for row in table]
         assert written == [["land completeness"], ["distrust bill"], []]
+
+    def test_words_that_are_like_the_whole_of_a_term(self, reader):
+        table = (
+            ("合約附有照付不議條款。", "The contract has payment-without-discussion clauses."),
+            ("盧安達不是安全第三國。", "Rwanda is not a secure other nation."),
+            ("選舉可能產生懸浮議會。", "The election may produce a floating assembly."),
+            ("協定訂有嚴格的原產地規則。", "The agreement sets strict birthplace rules."),
+            ("主權基金縮減支出。", "The Fund cut its spending."),
+        )
+        found = reader(check_term, table)
+        written = [[one.target[0].text for one in found[row]] for row in table]
+        assert written == [
+            ["payment-without-discussion clauses"],
+            ["secure other nation"],
+            ["floating assembly"],
+            ["birthplace rules"],
+            [],
+        ]
+
+    def test_what_the_brief_renders_rightly_elsewhere_needs_less(self, reader):
+        right = ("何謂“待遇可比性”，巴黎俱樂部有定義。", "The Paris Club defines comparability of treatment.")
+        wrong = (
+            "至於如何計算待遇可比性，應在談判之初就講清楚，而不是等到簽約前夕才攤牌。",
+            "As for how to calculate the equivalence of benefits, this should be spelled out at the start of "
+            "negotiations rather than sprung on everyone on the eve of signing.",
+        )
+        found = reader(check_term, (right, wrong))
+        assert [one.target[0].text for one in found[wrong]] == ["equivalence of benefits"]
+        assert found[right] == []
 
     def test_what_stands_in_the_passage_is_enough(self, run):
         pairs = (

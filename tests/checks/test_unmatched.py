@@ -47,6 +47,19 @@ def test_name_without_counterpart(run, chinese, english, severity, message):
     assert (finding.severity.label, finding.message) == (severity, message)
 
 
+NOT_FOUND = [
+    ("民國 114 年 7 月通過法案", "It passed the bill in July 2025."),
+    ("民國一百一十四年通過法案", "It passed the bill in 2025."),
+    ("未能支付歐洲債券利息", "It missed a Eurobond coupon."),
+    ("瑞士的援助組織", "the organization Swissrelief"),
+]
+
+
+@pytest.mark.parametrize(("chinese", "english"), NOT_FOUND)
+def test_years_of_eras_and_names_in_longer_words(run, chinese, english):
+    assert run(check_entity, (chinese, english)) == []
+
+
 @pytest.mark.parametrize(("chinese", "english"), [case[:2] for case in FOUND if "Beligum" not in case[1]])
 def test_it_is_found_when_english_is_the_source(run, chinese, english):
     (finding,) = run(check_entity, (english, chinese), reverse=True)

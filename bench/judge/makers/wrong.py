@@ -277,6 +277,8 @@ def _opposites() -> list[tuple[str, str]]:
     for line in path.read_text("utf-8").splitlines():
         cells = line.split("\t")
         if len(cells) == 5 and cells[0] != "rule":
+            # What only excuses is no contrary.
+            cells = ["|".join(w for w in cell.split("|") if not w.startswith("~")) for cell in cells]
             one, other = (cell.replace("_", " ").split("|") for cell in (cells[1], cells[3]))
             found += [(a, b) for a in one for b in other[:3]] + [(b, a) for b in other for a in one[:3]]
             for a, b in ((one[0], other[0]), (other[0], one[0])):

@@ -20,6 +20,7 @@ from align.aligner.layout import group_blocks
 from align.aligner.learnt import BRIEF, LINES, Groups, Scored, calibrated, choose, score
 from align.aligner.odds import Matcher, likely
 from align.aligner.places import Bead, find_gaps, find_tracks, in_order
+from align.aligner.rejoin import Words, join_halves
 from align.aligner.sections import Group, Side, section_of
 from align.aligner.units import Texts, Units, length_ratio, similarity
 from align.encode import PackedStates
@@ -141,7 +142,29 @@ def _beads(
             _Placed(_segments_of(sides[0], group.source), _segments_of(sides[1], group.target), group.moved)
             for group in found
         ]
-    return _sentence_beads(groups, costs, sides, units, vectors)
+    beads = _sentence_beads(groups, costs, sides, units, vectors)
+    # Where lines are given, a sentence alone is as likely to be an addition of the translator.
+    return beads if document.presegmented else _rejoined(beads, units, vectors)
+
+
+def _rejoined(
+    beads: Sequence[Bead], units: tuple[Units, Units], vectors: tuple[Vectors, Vectors]
+) -> list[Bead]:
+    """Return beads with lone sentences joined to what lacks them, and how alike both sides are then."""
+    ours, theirs = (Words(one.tokens, one.first, unit.mean) for one, unit in zip(vectors, units, strict=True))
+    known = set(beads)
+    return [
+        bead
+        if bead in known
+        else bead._replace(
+            similarity=similarity(*(u.part(_indices(s)) for u, s in zip(units, bead.sides, strict=True)))
+        )
+        for bead in join_halves(beads, (ours, theirs))
+    ]
+
+
+def _indices(segments: Sequence[Segment]) -> Ints:
+    return np.array([segment.index for segment in segments], np.int64)
 
 
 class _Placed(NamedTuple):

@@ -91,7 +91,52 @@ _ENDING = (
     r"last |next )?"
     r"(?:year\b|\d{4})|year-end\b|end-\d{4})"
 )
+_BOTH = "(?:两者|二者|双方|两国|两地|两家|两党|两岸|两人|两院|两军|两方)"
+_LARGEST = (
+    r"\bthe (?:(?:[a-z]+(?:'s|’s|s'|s’)|country|nation|single) )?(?:largest|biggest|greatest|highest|"
+    r"fastest|oldest|newest|strongest|busiest|richest|poorest|longest|smallest|deepest|closest|lowest|best|worst|"
+    r"most (?!of|recent)[a-z]+)\b"
+)
 _CONTRARIES = (
+    _Contrary(
+        "quantifier",
+        "(?:唯一|惟一|独家)(?![^，。；,;]{0,12}之一)",
+        r"\bone of (?:the|its|their|his|several|many|a few)\b",
+        "之一|其中|数|几|众多|少数|多",
+        r"\b(?:only|sole|solely|lone|alone|single|unique\w*|exclusive\w*|no other)\b",
+    ),
+    _Contrary(
+        "quantifier",
+        "(?<!分)之一",
+        r"\b(?:the only|the sole|the lone|the single)\b",
+        "唯一|惟一|独|仅|只|单|分之一",
+        r"\b(?:one of|among|amongst|some of|part of)\b",
+        hint="之一",
+    ),
+    _Contrary(
+        "quantifier",
+        "最[^，。；,;最]{1,16}(?<!分)之一",
+        _LARGEST,
+        "分之一|最[^，。；,;]{1,30}最|第一|居首|首位|[^一]之一.*之一",
+        r"\b(?:one|among|amongst|some|rank\w*|top|leading|major|key|second|third|member|another|few)\b",
+        hint="之一",
+    ),
+    _Contrary(
+        "quantifier",
+        f"{_BOTH}[^，。；,;不未没无]{{0,6}}?(?:皆|均|都)(?![不未没无非难拒反否])",
+        r"\bneither\b",
+        "[不未没无非难拒否免弃缺停禁]",
+        r"\b(?:both|all|each|the two|every)\b",
+    ),
+    _Contrary(
+        "quantifier",
+        "几乎(?:没有?|无|从未|从不|毫无|不)",
+        r"\b(?:no|none|never|nobody|nothing|not a single|not one)\b(?! longer| more| less| fewer| later)",
+        "(?<!几乎)(?<!几乎从)(?<!几乎毫)[不未无没]",
+        r"\b(?:almost|nearly|virtually|practically|hardly|scarcely|barely|few|little|next to|rarely|seldom|"
+        r"all but|close to|essentially|effectively|near|largely|minimal)\b",
+        hint="几乎",
+    ),
     _Contrary(
         "date", f"最[快早]{_WHEN}", _LATE, "最[迟晚后]|至迟|不晚于|不迟于|[之以年月日周底末初]前", _EARLY
     ),
@@ -172,6 +217,18 @@ _CONTRARIES = (
     ),
     _Contrary(
         "date", "年初", _ENDING, "[底末晚]|年中", _BEGINNING + r"|\b(?:january|spring|new year|turn)\b"
+    ),
+    _Contrary(
+        "negation",
+        "未经(?!证实|查证|核实)|不经(?![意过营济])|没有经过|未获(?!得?利)|未得到|未征得",
+        r"\b(?:following|after|with|upon|having (?:obtained|received|won|secured)) (?:[a-z'-]+ ){0,4}?"
+        r"(?:reviews?|approval|consent|votes?|authori[sz]ation|permission|consultations?|debates?|"
+        r"deliberations?|hearings?|trials?|notice|notification|licen[cs]es?|mandate|warrants?|endorsement|"
+        r"agreement|go-ahead|ratification|blessing|scrutiny)\b",
+        "(?<![未不已曾])经(?![济营验费常历理贸])|征得|获得",
+        r"\b(?:without|no|not|never|un\w+|bypass\w*|absen\w+|lack\w*|before|circumvent\w*|skip\w*|"
+        r"neither|nor|refus\w+|fail\w*|deni\w+|den(?:y|ying)|until|unless|pending|only)\b|n['’]t\b",
+        reach=120,
     ),
     _Contrary(
         "negation",

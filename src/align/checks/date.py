@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from align.checks.base import Context, Yielded, rule
 from align.checks.contraries import judge_contraries
+from align.checks.timing import judge_timing
 from align.checks.words import matched
 from align.types import Document, FieldKey, Finding, Pair, Place, Segment, Severity, Tally
 from align.values import DateFields, DateValue, find_dates
@@ -54,7 +55,8 @@ def check_date(pairs: Sequence[Pair], context: Context) -> Yielded:
 
     Dates are compared by the parts that both sides give: 民國 112 年 2 月 is February 2023, 第三季 is the
     third quarter, 20 世紀 90 年代 the 1990s, 下午三時 15:00; 去年 is counted from the date in the header. A
-    part that only one side gives is no difference; a deadline (最遲) that is made a beginning is one.
+    part that only one side gives is no difference; a deadline (最遲) that is made a beginning is one, and
+    so are 翌年 as "the same year", 三年前 as "three years later", 上旬 as "late".
 
     Bad: 兩國於 2021 年 9 月簽約 / The two countries signed in August 2021
     Good: 兩國於 2021 年 9 月簽約 / The two countries signed in September 2021
@@ -70,8 +72,11 @@ def check_date(pairs: Sequence[Pair], context: Context) -> Yielded:
     if context.document.prealigned is None:
         _match_neighbours(left)
     for rest in left:
-        yield from _written([_finding(rest.pair, a, b) for a, b in _contradictions(rest)])
-        yield from judge_contraries(matched(pairs, context)[rest.pair], "date")
+        found = _written([_finding(rest.pair, a, b) for a, b in _contradictions(rest)])
+        words = matched(pairs, context)[rest.pair]
+        for judged in (judge_contraries(words, "date"), judge_timing(words, _fields_of(rest))):
+            found += [one for one in judged if not any(one.overlaps(other) for other in found)]
+        yield from found
     yield Tally("dates", compared)
 
 
@@ -192,6 +197,11 @@ def _is_told(fields: DateFields, names: tuple[str, ...], mentions: list[_Mention
 
 
 # ---------------------------------------------------------------- reporting
+
+
+def _fields_of(rest: _Open) -> tuple[list[DateFields], list[DateFields]]:
+    source, target = ([m.value.fields for m in side] for side in (rest.all_source, rest.all_target))
+    return source, target
 
 
 def _written(findings: list[Finding]) -> list[Finding]:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
-from align.checks.events import Anchor, Event, Predicate, Stretch, rows
+from align.checks.events import ANY, PATH, Anchor, Event, Predicate, Stretch, rows, with_general
 from align.types import Span
 
 _SENTENCE = re.compile(r"(?:[^.;:!?\n]|[.:](?=\S))+")
-_TOKEN = re.compile(r"□+|['’]s\b|[A-Za-z]+(?:-[A-Za-z]+)*|[,()—–\"“”]")
+_TOKEN = re.compile(r"□+|['’]s\b|(?<=□)['’](?=\s)|[A-Za-z]+(?:-[A-Za-z]+)*|[()—–\"“”]|(?<!\d),|,(?!\d)")
+
+_PLAIN = re.compile("[a-z]+(?:-[a-z]+)*")
 
 
 def _set(*lines: str) -> frozenset[str]:
@@ -28,11 +31,39 @@ _PREPOSITION = _set(
     "along about into without outside per upon towards toward using ahead following around between inside",
     "off",
 )
+# What stands before a noun, not before a verb in its plain form.
+_BEFORE_NOUN = (_PREPOSITION | {"of"}) - {"to", "toward", "towards"}
+# Adverbs that may stand anywhere and change nothing.
+_ADVERBS = _set(
+    "far well still now even again largely heavily strongly sharply openly repeatedly publicly directly",
+    "formally officially secretly quietly reportedly increasingly significantly considerably slightly",
+    "currently recently already reportedly allegedly also just soon often",
+)
+# Verbs by which either may do it to the other, or of which the object does something to the subject.
+_MUTUAL = _set(
+    "meet meets met meeting fight fights fought fighting battle battled battling face faces faced",
+    "facing match matched matches equal equals equaled marry married rival rivals rivaled rivalled",
+    "border borders bordered confront confronts confronted confronting resemble resembles include",
+    "includes included including enjoy enjoys enjoyed need needs needed suffer suffers suffered want",
+    "wants wanted accept accepts accepted heed heeds heeded know knows knew see sees saw seeing hear",
+    "heard join joins joined joining engage engages engaged contact contacted precede preceded precedes",
+    "succeed succeeded was is has had its as this thus towards across await awaits awaited encounter",
+    "encountered concerning regarding involving versus using based called named signed compared related",
+    "linked allied united divided toured said says adds added makes means became become becomes remains",
+    "remained seems appears like likes liked unlike enters entered entering leaves host hosts hosted",
+    "use uses used represent represents left quit quits fled passes perhaps always sometimes worry",
+    "worries worried alarm alarms alarmed please pleases pleased concern concerns concerned frighten",
+    "frightens frightened scare scares scared attract attracts attracted surprise surprises surprised",
+    "interest interests interested delight anger angers angered tempts disappoint disappointed",
+    "disappoints embolden outrage outraged",
+)
+_SHORT = 4
+_AUXILIARY = _set("will would can could may might must should shall do does did to")
 _BE = _set("be been being is are was were am get gets got getting")
 _HAVE = _set("have has had having ve")
 # What may stand between "be" and a participle.
 _BETWEEN_BE = re.compile(r"\w+ly|not|also|then|later|once|never|already|now|all|both|since|first|again|to")
-_DETERMINER = _set("the a an its their his her 's ’s this that any no")
+_DETERMINER = _set("the a an its their his her 's ’s ' ’ this that any no")
 # Verbs that leave what is done to a noun: launched an attack, filed a lawsuit.
 _LIGHT = _set(
     "launched launch launches launching mounted staged conducted made imposed filed brought carried out off",
@@ -40,10 +71,25 @@ _LIGHT = _set(
 )
 _TWO_OBJECTS = _set(
     "sell lend pay give send grant offer lease loan supply provide promise brief notify inform compensate",
-    "repay",
+    "repay owe allocate award wire hand assign tell show teach offer",
 )
-_MORE = _set("higher more larger greater bigger stronger faster earlier better older longer heavier")
-_LESS = _set("lower less fewer smaller weaker slower later worse younger shorter lighter")
+# Which part of something, how many times something.
+_PARTS = _set("half third quarter fifth sixth tenth fraction")
+_TIMES = _set("twice double triple times threefold fourfold fivefold tenfold")
+# What a comparison may have between its word and "than", and a path between its ends.
+_FAR = 8
+# Behind whom and under what one acts: at Japan's request, with help from India.
+_UNDER = _set("at under with on by following despite amid to after")
+# Nouns that "of" gives their agent: at the request of.
+_OF_AGENT = _set(
+    "request requests demand demands urging insistence behest invitation order orders appeal help",
+    "support backing pressure assistance aid instruction instructions protection",
+)
+# What one acts on, not only under: on the orders of.
+_ASKED = _set(
+    "request requests demand demands urging insistence behest invitation order orders appeal instruction",
+    "instructions advice",
+)
 # Verbs that double their last letter before -ing and not in a past form that shows it.
 _DOUBLING = _set("let put quit win get hit outbid")
 
@@ -52,6 +98,8 @@ class _Form(NamedTuple):
     words: tuple[str, ...]
     predicate: Predicate
     base: str
+    # After which preposition the patient follows ("impose sanctions on"), if not as an object
+    preposition: str
     # base, past, participle, both, ing or noun
     kind: str
 
@@ -64,13 +112,15 @@ class _Token(NamedTuple):
 
 def _inflected(entry: str) -> Iterator[tuple[str, str]]:
     """Yield the forms of a verb and their kinds; its first word is inflected."""
-    base, *irregular = entry.split(":")
+    base, *irregular = re.sub(r"\+\w+", "", entry).split(":")
     verb, space, rest = base.partition(" ")
     rest = space + rest
     consonant_y = verb.endswith("y") and verb[-2:-1] not in "aeiou"
     stem = verb[:-1] if verb.endswith("e") else verb
     yield base, "base"
-    third = verb[:-1] + "ies" if consonant_y else verb + ("es" if re.search("(s|x|z|ch|sh)$", verb) else "s")
+    third = (
+        verb[:-1] + "ies" if consonant_y else verb + ("es" if re.search("(s|x|z|ch|sh|o)$", verb) else "s")
+    )
     yield third + rest, "base"
     past = irregular[0].partition(" ")[0] if irregular else ""
     doubled = past.endswith("ed") and past == f"{verb}{verb[-1]}ed"
@@ -89,19 +139,46 @@ def _lexicon() -> dict[str, tuple[_Form, ...]]:
     """Return all forms by their first word, longest first."""
     found: dict[str, list[_Form]] = {}
     for row in rows():
-        forms = [(form, entry.split(":")[0], kind) for entry in row.verbs for form, kind in _inflected(entry)]
+        if row.predicate.frame.startswith("than"):
+            continue
+        forms = [(form, entry, kind) for entry in row.verbs for form, kind in _inflected(entry)]
         forms += [(form, noun, "noun") for noun in row.nouns for form in (noun, f"{noun}s")]
-        for form, base, kind in forms:
+        for form, entry, kind in forms:
             words = tuple(form.split())
-            found.setdefault(words[0], []).append(_Form(words, row.predicate, base, kind))
+            base, _, preposition = entry.split(":")[0].partition("+")
+            found.setdefault(words[0], []).append(_Form(words, row.predicate, base, preposition, kind))
     return {word: tuple(sorted(forms, key=lambda f: -len(f.words))) for word, forms in found.items()}
+
+
+@cache
+def first_words() -> frozenset[str]:
+    """Return the words that forms of predicates begin with."""
+    return frozenset(_lexicon())
+
+
+def predicates_in(text: str) -> frozenset[str]:
+    """Return the ids of the predicates that a folded text may have."""
+    words = set(_PLAIN.findall(text.lower()))
+    return frozenset(
+        form.predicate.id
+        for word in words & first_words()
+        for form in _lexicon()[word]
+        if words.issuperset(form.words)
+    )
 
 
 def read_english(stretch: Stretch) -> Iterator[Event]:
     """Yield the events of a folded English text."""
     for sentence in _SENTENCE.finditer(stretch.masked):
         tokens = [_Token(m[0].lower(), *m.span()) for m in _TOKEN.finditer(stretch.masked, *sentence.span())]
-        yield from _Sentence(stretch, tokens).read()
+        yield from _Sentence(stretch, list(_without_adverbs(tokens))).read()
+
+
+def _without_adverbs(tokens: Sequence[_Token]) -> Iterator[_Token]:
+    """Yield tokens without adverbs, and without the "yet" of "has yet to"."""
+    for token, following in pairwise((*tokens, _Token("", 0, 0))):
+        if token.text not in _ADVERBS and not (token.text == "yet" and following.text == "to"):
+            yield token
 
 
 class _Sentence:
@@ -114,18 +191,65 @@ class _Sentence:
 
     def read(self) -> Iterator[Event]:
         """Yield the events in reading order."""
-        found = [(at, forms) for at in range(len(self._words)) if (forms := self._forms(at))]
+        found: list[tuple[int, list[_Form]]] = []
+        end = 0
+        for at in range(len(self._words)):
+            # "criticism" is part of "drew criticism from".
+            if at >= end and (forms := self._forms(at)):
+                found.append((at, forms))
+                end = at + len(forms[0].words)
         kept = []
         for at, forms in found:
             is_noun = self._is_noun(at, at + len(forms[0].words))
             forms = [form for form in forms if (form.kind == "noun") is is_noun]
+            forms = [form for form in forms if form.kind != "base" or self._can_be_verb(at, form)]
             kept += [(at, form) for form in forms]
             if forms and not is_noun:
                 self._verbs.add(at)
         for at, form in kept:
             yield from self._event(at, form)
-        for at in [at for at, word in enumerate(self._words) if word == "than"]:
-            yield from self._comparison(at)
+        for at, word in enumerate(self._words):
+            for reader in _CONNECTIVES.get(word, ()):
+                yield from getattr(self, reader)(at)
+
+        yield from self._unknown_verbs()
+
+    def _unknown_verbs(self) -> Iterator[Event]:
+        """Yield who does something to whom by verbs that are in no table."""
+        known = {at for at in range(len(self._words)) if self._forms(at)}
+        for at, word in enumerate(self._words):
+            if at in known or word in _MUTUAL or not self._looks_like_verb(at):
+                continue
+            subject, opener = self._left(at)
+            if self._word(at + 1) == "by" and word.endswith("ed"):
+                agents = self._right(at + 2)
+                patients = subject or self._antecedent(opener, passive=True)
+            else:
+                agents, patients = subject, self._bare_object(at + 1)
+            if agents and patients and self._word(at - 1) not in ("by", "of"):
+                yield Event(ANY, self._span(at, at), agents, patients)
+
+    def _looks_like_verb(self, at: int) -> bool:
+        word, before = self._words[at], self._word(at - 1)
+        if not word.isalpha() or word in _BOUNDARY or word in _PREPOSITION:
+            return False
+        if before in _AUXILIARY:
+            return True
+        if word.endswith("ing"):
+            return before in _BE
+        return len(word) > _SHORT and word.endswith(("ed", "s")) and not word.endswith(("ss", "us", "is"))
+
+    def _bare_object(self, at: int) -> tuple[Anchor, ...]:
+        """Return who stands directly behind a verb and is not of a noun that follows: no "Iran's reply"."""
+        start = at + 1 if self._word(at) in ("the", "a", "an", "several", "many", "some") else at
+        end = start
+        while self._word(end).startswith("□"):
+            end += 1
+        after = self._word(end)
+        is_bare = (
+            not after or after in _PREPOSITION or after in _BOUNDARY or after in ("of", "to", "and", "as")
+        )
+        return self._anchors(start, end) if end > start and is_bare else ()
 
     def _forms(self, at: int) -> list[_Form]:
         fitting = [
@@ -139,10 +263,51 @@ class _Sentence:
         before, after = self._word(at - 1), self._word(end)
         if before in _DETERMINER and not (before == "that" and after.startswith("□")):
             return True
-        if not any(form.kind == "noun" for form in self._forms(at)):
-            return False
+        kinds = {form.kind == "noun" for form in self._forms(at)}
+        if True not in kinds or False not in kinds:
+            return True in kinds
+        if before in _BEFORE_NOUN:
+            return True
         # What has an object is a verb; "attacks on", "a Russian attack by".
         return after in ("on", "against", "by", "of") and before not in ("to", *_BE)
+
+    def _can_be_verb(self, at: int, form: _Form) -> bool:
+        """Return whether a form without -ed or -ing is a verb where it stands, not a noun: "supply boat"."""
+        end = at + len(form.words)
+        before, after = self._word(at - 1), self._word(end)
+        if before in _BEFORE_NOUN or (before != "to" and at - 1 in self._verbs):
+            return False
+        if len(form.words) > 1:
+            return True
+        is_transitive = any(form.predicate.frame in _TRANSITIVE for form in self._forms(at))
+        if after in ("from", "to", "into") and is_transitive and not form.preposition:
+            return False
+        if form.words[0] != form.base:
+            return not self._ends_phrase(at, end)
+        if self._is_past(end):
+            return False
+        if not before.startswith("□"):
+            return True
+        last = self._tokens[at - 1]
+        is_plural = self._stretch.text[last.start : last.end].endswith(("s", "men", "police", "people", "ia"))
+        return is_plural or "and" in self._words[max(0, at - 5) : at]
+
+    def _ends_phrase(self, at: int, end: int) -> bool:
+        """Return whether a preposition governs what has no object here: by standard contracts."""
+        has_object = self._word(end) and self._word(end) not in (
+            _BOUNDARY | _PREPOSITION | {"and", "or", "of"}
+        )
+        opening = next((n for n in range(at - 1, max(-1, at - 4), -1) if self._words[n] in _BEFORE_NOUN), -1)
+        is_plain = not any(
+            self._words[n] in _BOUNDARY or self._words[n].startswith("□") or n in self._verbs
+            for n in range(opening + 1, at)
+        )
+        return not has_object and opening >= 0 and is_plain
+
+    def _is_past(self, at: int) -> bool:
+        return (
+            any(form.kind in ("past", "both") for form in self._forms(at)) if at < len(self._words) else False
+        )
 
     def _word(self, at: int) -> str:
         return self._words[at] if 0 <= at < len(self._words) else ""
@@ -152,13 +317,14 @@ class _Sentence:
             agents, patients = self._noun(at, at + len(form.words), form)
         else:
             agents, patients = self._verb(at, at + len(form.words), form)
-        if form.predicate.frame in ("more", "less", "alone") and self._is_negated(at):
+        if form.predicate.frame in ("more", "less", "alone", "replaces") and self._is_negated(at):
             return
-        if form.predicate.frame in ("less", "takes"):
+        if form.predicate.frame in ("less", "suffers", "takes", "draws"):
             agents, patients = patients, agents
         if agents:
             last = self._tokens[at + len(form.words) - 1]
-            yield Event(form.predicate.id, Span(self._tokens[at].start, last.end), agents, patients)
+            event = Event(form.predicate.id, Span(self._tokens[at].start, last.end), agents, patients)
+            yield from with_general(event, form.predicate.frame)
 
     def _is_negated(self, at: int) -> bool:
         return any(
@@ -167,58 +333,174 @@ class _Sentence:
 
     def _verb(self, at: int, end: int, form: _Form) -> tuple[tuple[Anchor, ...], tuple[Anchor, ...]]:
         subject, opener = self._left(at)
+        if self._word(at - 1) in ("and", "then") and (first := self._clause_subject(at)):
+            subject = first
         if self._is_passive(at, end, form.kind):
-            return self._passive(end, form, subject or self._antecedent(opener, passive=True))
+            return self._passive(
+                end, form, subject or self._antecedent(opener, passive=True), self._of_subject(opener, at)
+            )
         if form.kind == "participle" and not self._has_have(at):
             return (), ()
         gap = self._word(opener) in _RELATIVE and bool(subject)
         if not subject:
-            subject = self._antecedent(opener)
+            # "uses its fleet to chase"
+            is_infinitive = self._word(at - 1) == "to"
+            subject = self._clause_subject(at) if is_infinitive else self._antecedent(opener)
         frame = form.predicate.frame
         if frame == "alone":
             return subject, ()
-        if frame == "takes":
-            return subject, self._after("from", end)
+        if form.preposition:
+            return subject, self._after(form.preposition, end)
+        if frame in ("takes", "draws"):
+            return subject, self._after("from", end) or self._right(end)
+        if frame in _REPLACING:
+            return self._replacing(form, end, subject)
         objects = self._right(end)
-        if frame == "gives":
-            receivers = self._after("to", end)
-            return subject, receivers or (objects if form.base in _TWO_OBJECTS and not gap else ())
+        if frame == "moves":
+            return (*subject, *self._of_subject(opener, at)), objects
+        if frame in ("gives", "tells"):
+            receivers = self._after("to", end) or self._after("into", end)
+            return subject, receivers or (objects if form.base in _TWO_OBJECTS else ())
         if not objects and gap:
             objects = self._antecedent(opener)
         return subject, objects
 
     def _passive(
-        self, end: int, form: _Form, subject: tuple[Anchor, ...]
+        self, end: int, form: _Form, subject: tuple[Anchor, ...], origin: tuple[Anchor, ...]
     ) -> tuple[tuple[Anchor, ...], tuple[Anchor, ...]]:
+        while self._word(end) in ("and", "or") and end + 1 in self._verbs:
+            # "boarded and seized by"
+            end += 2
         agents = self._after("by", end)
         frame = form.predicate.frame
+        if frame in _REPLACING:
+            return self._replaced(form, end, subject)
+        if not agents and frame == "gives":
+            # "Norway's gas is shipped to Poland"
+            return self._after("from", end) or origin, self._after("to", end)
         if not agents or frame == "alone":
             return (), ()
-        if frame == "gives":
+        if form.preposition:
+            return agents, self._after(form.preposition, end)
+        if frame in ("gives", "tells"):
             receivers = self._after("to", end)
             return agents, receivers or (subject if form.base in _TWO_OBJECTS else ())
-        if frame == "takes":
+        if frame in ("takes", "draws"):
             return agents, self._after("from", end)
         return agents, subject
+
+    def _of_subject(self, opener: int, at: int) -> tuple[Anchor, ...]:
+        """Return where a subject comes from: "crude from Norway", "Norway's crude", but not "Norway"."""
+        start = next((n for n in range(opener + 1, at) if self._words[n] in ("from", "of")), at)
+        if start < at:
+            return self._right(start + 1)
+        last = next((n for n in range(at - 1, opener, -1) if self._words[n].startswith("□")), at)
+        is_owner = last + 1 < at and self._words[last + 1] not in _BE | _HAVE | _AUXILIARY
+        return self._anchors(opener + 1, last + 1) if is_owner else ()
+
+    def _replacing(
+        self, form: _Form, end: int, subject: tuple[Anchor, ...]
+    ) -> tuple[tuple[Anchor, ...], tuple[Anchor, ...]]:
+        """Return what comes and what goes."""
+        objects, last = self._right(end), self._reach(end)
+        if form.predicate.frame == "replaces":
+            return self._beyond("with", end, last) or self._beyond("by", end, last) or subject, objects
+        other = self._beyond("for", end, last)
+        return (objects, other) if form.predicate.frame == "substitutes" else (other, objects)
+
+    def _replaced(
+        self, form: _Form, end: int, subject: tuple[Anchor, ...]
+    ) -> tuple[tuple[Anchor, ...], tuple[Anchor, ...]]:
+        last = self._reach(end)
+        if form.predicate.frame == "replaces":
+            return self._beyond("by", end, last) or self._beyond("with", end, last), subject
+        other = self._beyond("for", end, last)
+        return (subject, other) if form.predicate.frame == "substitutes" else (other, subject)
+
+    def _reach(self, start: int) -> int:
+        """Return where the clause ends, verbs or no: "the missiles originally ordered with newer ones"."""
+        ends = (n for n in range(start, len(self._words)) if self._words[n] in _BOUNDARY)
+        return next(ends, len(self._words))
+
+    def _beyond(self, preposition: str, start: int, end: int) -> tuple[Anchor, ...]:
+        """Return who follows a preposition before `end`."""
+        return next((self._right(n + 1) for n in range(start, end) if self._words[n] == preposition), ())
 
     def _noun(self, at: int, end: int, form: _Form) -> tuple[tuple[Anchor, ...], tuple[Anchor, ...]]:
         agents = self._after("by", end) or self._possessor(at)
         frame = form.predicate.frame
-        if self._word(end) in _RELATIVE and frame == "acts":
+        if self._word(end) in _RELATIVE and frame in ("acts", "bears"):
             # The suit that they brought against somebody.
             light = next((n for n in range(end + 1, self._cut(end + 1)) if self._words[n] in _LIGHT), 0)
             agents = self._anchors(end + 1, light) or agents
             end = light + 1 if light else end
-        if frame in ("gives", "takes"):
+        if frame in ("gives", "takes", "tells", "draws"):
             sources, receivers = self._after("from", end), self._after("to", end)
-            return (agents, sources) if frame == "takes" else (agents or sources, receivers)
+            is_taking = frame in ("takes", "draws")
+            return (agents, sources) if is_taking else (agents or sources, receivers)
         if not agents:
             agents = self._after("from", end)
         patients = next(
-            (found for word in ("on", "against", "of", "for", "over") if (found := self._after(word, end))),
+            (
+                found
+                for word in ("on", "against", "of", "for", "over", "to", "with", "in", "toward", "towards")
+                if (found := self._after(word, end))
+            ),
             (),
         )
-        return (agents, patients) if frame == "acts" and patients else ((), ())
+        if not patients and self._word(end) == "that":
+            # "Egypt's demand that Ethiopia share data"
+            patients = self._anchors(end + 1, self._first_cut(end + 1))
+        if frame not in ("acts", "bears"):
+            return (), ()
+        return self._circumstance(at, end) or ((agents, patients) if patients else ((), ()))
+
+    def _circumstance(self, at: int, end: int) -> tuple[tuple[Anchor, ...], tuple[Anchor, ...]] | None:
+        """Return who asks, presses or helps, and who thereupon does something: at Japan's request."""
+        opening = next((n for n in range(at - 1, max(-1, at - 6), -1) if self._words[n] in _UNDER), -1)
+        if opening < 0 or any(
+            n in self._verbs or self._words[n] in _BOUNDARY for n in range(opening + 1, at)
+        ):
+            return None
+        if "of" in self._words[opening + 1 : at] or (
+            self._words[opening] in ("on", "to") and self._words[at] not in _ASKED
+        ):
+            return None
+        of = self._word(end) if self._words[at] in _OF_AGENT else ""
+        agents = self._anchors(opening + 1, at)
+        if not agents and self._word(end) in ("from", "by"):
+            agents = self._right(end + 1)
+        if not agents and of == "of":
+            agents = self._right(end + 1)
+        if not agents or self._word(end) in ("on", "against", "to"):
+            return None
+        return agents, self._main_subject(opening, end)
+
+    def _main_subject(self, opening: int, end: int) -> tuple[Anchor, ...]:
+        """Return whose clause an adjunct belongs to, which it opens or which it follows."""
+        if opening == 0 or self._words[opening - 1] in _BOUNDARY:
+            comma = next(
+                (n for n in range(end, min(end + _FAR, len(self._words))) if self._words[n] == ","), 0
+            )
+            return self._anchors(comma + 1, self._first_cut(comma + 1)) if comma else ()
+        return self._clause_subject(opening)
+
+    def _first_cut(self, start: int) -> int:
+        """Return where the first participants after a place end."""
+        first = next((n for n in range(start, len(self._words)) if self._words[n].startswith("□")), start)
+        while self._word(first).startswith("□"):
+            first += 1
+        return first
+
+    def _clause_subject(self, at: int) -> tuple[Anchor, ...]:
+        """Return who stands first in the clause, before its verb and before any preposition."""
+        start = at
+        while start > 0 and self._words[start - 1] not in _BOUNDARY:
+            start -= 1
+        while start < at and self._words[start] in _PREPOSITION:
+            start += 1
+        cut = next((n for n in range(start, at) if self._ends(n)), at)
+        return self._anchors(start, cut)
 
     def _possessor(self, at: int) -> tuple[Anchor, ...]:
         """Return whose attack it is: Russia's, or who launched it."""
@@ -238,7 +520,9 @@ class _Sentence:
         before = at - 1
         while before >= 0 and _BETWEEN_BE.fullmatch(self._words[before]):
             before -= 1
-        return self._word(before) in _BE or "by" in self._words[end : end + 1]
+        if self._word(before) in ("and", "or") and before - 1 in self._verbs:
+            return self._word(before - 2) in _BE
+        return self._word(before) in _BE or self._word(end) == "by"
 
     def _has_have(self, at: int) -> bool:
         return any(word in _HAVE for word in self._words[max(0, at - 4) : at])
@@ -272,6 +556,8 @@ class _Sentence:
         return next((n for n in range(start, len(self._words)) if self._ends(n)), len(self._words))
 
     def _ends(self, at: int) -> bool:
+        if self._words[at] == "of" and self._word(at + 1).endswith("ing"):
+            return True
         return self._words[at] in _BOUNDARY or self._words[at] in _PREPOSITION or at in self._verbs
 
     def _after(self, preposition: str, start: int) -> tuple[Anchor, ...]:
@@ -288,12 +574,178 @@ class _Sentence:
             return ()
         return self._stretch.between(self._tokens[start].start, self._tokens[end - 1].end)
 
+    def _span(self, start: int, end: int) -> Span:
+        return Span(self._tokens[start].start, self._tokens[end].end)
+
     def _comparison(self, at: int) -> Iterator[Event]:
-        words = self._words[max(0, at - 3) : at]
-        is_more, is_less = not _MORE.isdisjoint(words), not _LESS.isdisjoint(words)
-        subject, other = self._left(at)[0], self._right(at + 1)
-        if is_more is is_less or not (subject and other) or self._is_negated(at - 1):
+        """Read "than"."""
+        degree = self._degree(at)
+        subject, other = self._clause_subject(at), self._right(at + 1)
+        preposition = self._word(at + 1)
+        if preposition in _PREPOSITION:
+            # "lower in Japan than in Germany"
+            other = self._right(at + 2)
+            near = [n for n in range(max(0, at - _FAR), at) if self._words[n] == preposition]
+            subject = self._anchors(near[-1], at) if near else ()
+        if not degree or not (subject and other) or self._is_negated(at - 1):
             return
-        if is_less:
-            subject, other = other, subject
-        yield Event("exceed", Span(self._tokens[at].start, self._tokens[at].end), subject, other)
+        yield self._exceeds(self._span(at, at), subject, other, is_less=degree < 0)
+
+    def _degree(self, at: int) -> int:
+        """Return whether what stands before "than" says more (1), less (-1) or neither."""
+        more, less, low = _comparatives()
+        words = self._words[max(0, at - 4) : at]
+        is_more, is_less = not more.isdisjoint(words), not less.isdisjoint(words)
+        if is_more is is_less:
+            return 0
+        is_turned = not low.isdisjoint(words) and not {"more", "less"}.isdisjoint(words)
+        return 1 if is_more is not is_turned else -1
+
+    def _exceeds(
+        self, span: Span, subject: tuple[Anchor, ...], other: tuple[Anchor, ...], *, is_less: bool
+    ) -> Event:
+        return Event("exceed", span, *((other, subject) if is_less else (subject, other)))
+
+    def _multiple(self, at: int) -> Iterator[Event]:
+        """Read "half of", "twice that of", "three times as many as"."""
+        is_less = self._words[at] in _PARTS
+        end = min(self._cut_as(at), len(self._words))
+        other = self._right(end) if end else ()
+        subject = self._clause_subject(at)
+        if subject and other and not self._is_negated(at) and not set(subject) & set(other):
+            yield self._exceeds(self._span(at, at), subject, other, is_less=is_less)
+
+    def _cut_as(self, at: int) -> int:
+        """Return where that begins whose multiple is meant, or 0."""
+        if self._word(at + 1) == "as":
+            ends = (n for n in range(at + 3, min(at + _FAR + 3, len(self._words))) if self._words[n] == "as")
+            return next(ends, -1) + 1
+        if self._word(at + 1) in ("of", "that", "the", "its") or self._word(at + 1).startswith("□"):
+            return at + 1
+        return 0
+
+    def _as_as(self, at: int) -> Iterator[Event]:
+        """Read "not as high as"."""
+        second = next(
+            (n for n in range(at + 2, min(at + _FAR, len(self._words))) if self._words[n] == "as"), 0
+        )
+        if not second or not self._is_negated(at) or self._word(at + 1) in ("well", "long", "soon", "far"):
+            return
+        subject, other = self._clause_subject(at), self._right(second + 1)
+        if subject and other:
+            is_low = not (_comparatives()[2]).isdisjoint(self._words[at:second])
+            yield self._exceeds(self._span(at, second), subject, other, is_less=not is_low)
+
+    def _before(self, at: int) -> Iterator[Event]:
+        """Read "before Japan did"."""
+        end = self._first_cut(at + 1)
+        subject, other = self._clause_subject(at), self._anchors(at + 1, end)
+        if self._word(end) in ("did", "does", "do", "had", "has") and subject and other:
+            yield self._exceeds(self._span(at, end), subject, other, is_less=self._words[at] == "after")
+
+    def _ahead(self, at: int) -> Iterator[Event]:
+        """Read "ahead of"."""
+        subject, other = self._clause_subject(at), self._right(at + 2)
+        if self._word(at + 1) == "of" and subject and other and not self._is_negated(at):
+            yield self._exceeds(self._span(at, at + 1), subject, other, is_less=False)
+
+    def _path(self, at: int) -> Iterator[Event]:
+        """Read "from ... to" and "to ... from"."""
+        to = self._nearby(at + 1, ("to", "into", "toward", "towards"))
+        back = next(
+            (n for n in range(at - 1, max(-1, at - _FAR), -1) if self._words[n] in ("to", "into")), -1
+        )
+        origin = self._anchors(at + 1, to or self._cut(at + 1))
+        if to and origin:
+            yield self._path_event(at, to, origin, self._place(to + 1))
+        elif back >= 0 and not self._has_cut(back + 1, at):
+            yield self._path_event(back, at, self._place(at + 1), self._anchors(back + 1, at))
+
+    def _path_event(
+        self, start: int, end: int, origin: tuple[Anchor, ...], goal: tuple[Anchor, ...]
+    ) -> Event:
+        return Event(PATH, self._span(start, end), origin, goal)
+
+    def _nearby(self, start: int, words: Sequence[str]) -> int:
+        """Return where one of some words is that commas but no other boundary part from here, or 0."""
+        for at in range(start, min(start + _FAR, len(self._words))):
+            if self._words[at] in words:
+                return at
+            if self._words[at] != "," and (self._words[at] in _BOUNDARY or at in self._verbs):
+                break
+        return 0
+
+    def _has_cut(self, start: int, end: int) -> bool:
+        return any(self._words[n] in _BOUNDARY or n in self._verbs for n in range(start, end))
+
+    def _place(self, start: int) -> tuple[Anchor, ...]:
+        """Return a place and what it lies in: "Mount Weld in Western Australia"."""
+        end = self._cut(start)
+        return self._anchors(start, self._cut(end + 1) if self._word(end) in ("in", "near") else end)
+
+    def _on_behalf(self, at: int) -> Iterator[Event]:
+        """Read "on behalf of" and "on its behalf"."""
+        opening = next((n for n in range(at - 1, max(-1, at - 5), -1) if self._words[n] in ("on", "in")), 0)
+        if opening:
+            theirs = self._right(at + 2) if self._word(at + 1) == "of" else self._anchors(opening, at)
+            subject = self._clause_subject(opening)
+            if subject and theirs:
+                event = Event("behalf", self._span(at, at), subject, theirs)
+                yield from (event, event._replace(predicate="for"))
+
+    def _for(self, at: int) -> Iterator[Event]:
+        """Read "trains pilots for"."""
+        subject, other = self._clause_subject(at), self._bare_object(at + 1)
+        if subject and other and self._word(at - 1) not in ("accept", "except", "as", "search"):
+            yield Event("for", self._span(at, at), subject, other)
+
+    def _preference(self, at: int) -> Iterator[Event]:
+        """Read "rather than", "instead of", "in place of", "in favour of"."""
+        following = self._word(at + 1)
+        if following not in ("than", "of"):
+            return
+        is_turned = self._words[at] in ("favour", "favor")
+        start = at - 1 if self._word(at - 1) == "in" else at
+        if (start == at) is not (self._words[at] in ("rather", "instead")):
+            return
+        first, second = self._left_group(start), self._right(at + 2)
+        if first and second:
+            pair = (second, first) if is_turned else (first, second)
+            yield Event("replace", self._span(start, at + 1), *pair)
+
+    def _left_group(self, at: int) -> tuple[Anchor, ...]:
+        """Return who stands last before a place, after the verb or preposition there."""
+        start = at
+        while start > 0 and not self._ends(start - 1):
+            start -= 1
+        return self._anchors(start, at)
+
+
+@cache
+def _comparatives() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Return what says more, what says less, and what after "more" says less."""
+    found: dict[str, list[str]] = {"than-more": [], "than-less": []}
+    low: list[str] = []
+    for row in rows():
+        if row.predicate.frame in found:
+            found[row.predicate.frame] += row.verbs
+            low += row.nouns
+    return frozenset(found["than-more"]), frozenset(found["than-less"]), frozenset(low)
+
+
+_TRANSITIVE = ("acts", "bears", "more", "less")
+_REPLACING = ("replaces", "substitutes", "swaps")
+# Words that are read by themselves, and by what.
+_CONNECTIVES = {
+    "than": ("_comparison",),
+    "ahead": ("_ahead",),
+    "for": ("_for",),
+    "before": ("_before",),
+    "after": ("_before",),
+    "as": ("_as_as",),
+    "from": ("_path",),
+    "behalf": ("_on_behalf",),
+    "stead": ("_on_behalf",),
+    **dict.fromkeys((*_PARTS, *_TIMES), ("_multiple",)),
+    **dict.fromkeys(("rather", "instead", "place", "lieu", "favour", "favor"), ("_preference",)),
+}

@@ -160,6 +160,13 @@ def renderings(concept: Concept, *, chinese: bool) -> tuple[str, ...]:
     return (*concept.english, *concept.abbreviations, *(f for f in concept.loose if not is_chinese(f)))
 
 
+def modifiers(form: str) -> frozenset[str]:
+    """Return the stems of the words of an English term beside its head: the attack of attack submarine."""
+    head, of, rest = form.partition(" of ")
+    words = f"{head.rpartition(' ')[0]} {rest}" if of else form.rpartition(" ")[0]
+    return frozenset(glosses.stems(words))
+
+
 def are_related(one: Concept, other: Concept) -> bool:
     """Return whether forms of one concept are part of those of another: "uranium", "enriched uranium"."""
     if one.id in other.broader or other.id in one.broader or one.id == other.id:

@@ -24,15 +24,17 @@ if TYPE_CHECKING:
 
 # Pairs on either side in which what seems lost may stand.
 _NEAR = 2
-# Share of a stretch that a name must make up where the name alone says too little.
-_NAMED_SHARE = 0.25
+# Share of a stretch that a name must make up: of what is added, where the name alone says too little, and of
+# what is missing.
+_NAMED_SHARE, _LOST_NAMED_SHARE = 0.25, 0.12
 # Share of a stretch from which what is spelt by sound makes it a name: the rest may be part of it.
 _MOST_OF_NAME = 0.5
 # What is that much more like a neighbour's text than its own pair's, and at least so much, stands there.
 _MOVED_LEAD, _MOVED_LEAST = 0.04, 0.5
 
-ADDED_WORDS = {Sensitivity.LOW: 4.0, Sensitivity.NORMAL: 3.0, Sensitivity.HIGH: 1.5}
-"""Sum of the probabilities of words from which they count as added, by sensitivity."""
+ADDED_WORDS = {Sensitivity.LOW: 3.75, Sensitivity.NORMAL: 2.75, Sensitivity.HIGH: 1.5}
+"""Sum of the probabilities of words from which they count as added, by sensitivity. What a token of the other
+side matches counts less, by the share that is matched."""
 ADDED_WORST = 0.6
 """Probability that one of them must have."""
 LOST_LEAST = {Sensitivity.LOW: 1.0, Sensitivity.NORMAL: 0.8, Sensitivity.HIGH: 0.4}
@@ -161,7 +163,7 @@ def find_added(pairs: Sequence[Pair], context: Context) -> Iterator[Finding]:
         added = [
             one
             for one in _stretches(judgement.target, judgement.target.alone)
-            if one.weight >= least
+            if one.weight * (1 - one.matched) >= least
             and one.worst >= ADDED_WORST
             and not _is_named(one.text, pair, context, of_source=False)
             and not _is_elsewhere(one.place, number, pairs, context, of_source=False)
@@ -226,7 +228,7 @@ def _is_named(text: str, pair: Pair, context: Context, *, of_source: bool) -> bo
     concepts = {one.id: one for name in there for one in name.concepts}
     here = context.termbase.find(text, own)
     full = sum(len(name.text) for name in here if any(one.id in concepts for one in name.concepts))
-    if of_source and (full or _is_name(text)):
+    if of_source and (full > _LOST_NAMED_SHARE * len(text) or _is_name(text)):
         return True
     short = max((_short_form(text, one) for one in concepts.values()), default=0) if own.is_chinese else 0
     return max(full, short) >= _NAMED_SHARE * len(text)

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from align.checks.base import Context, Yielded, rule
 from align.checks.keywords import find_difference
+from align.checks.mastheads import find_contrasts, find_issue
 from align.lang import TITLES
 from align.text import HAN, LATIN_RUN, fold_latin
 from align.types import Document, FieldKey, Finding, HeaderField, Language, Pair, Place, Severity, Tally
@@ -53,7 +54,8 @@ def check_metadata(_: Sequence[Pair], context: Context) -> Yielded:
 
     Dates are compared by value, within one field and between the languages; Latin spellings of
     authors and sources letter by letter, where initials, titles and abbreviations pass; keywords by
-    meaning; keywords and authors by their number; a field that only one file of a pair has is named.
+    meaning, and names by their words (a 季刊 is no monthly); keywords and authors by their number; a field
+    that only one file of a pair has is named.
 
     Bad: 日期:民國 113 年 5 月 2 日 / Date: May 3, 2024
     Good: 日期:民國 113 年 5 月 2 日 / Date: May 2, 2024
@@ -61,10 +63,10 @@ def check_metadata(_: Sequence[Pair], context: Context) -> Yielded:
     document = context.document
     for field in document.fields:
         yield from _dates_differ(field, document)
+        found: list[Finding] = []
         if field.source and field.target and not field.is_shared:
-            yield from _names_differ(field)
-            yield from _counts_differ(field)
-            yield from _keywords_differ(field, document)
+            found += [*_names_differ(field), *_counts_differ(field), *_keywords_differ(field, document)]
+        yield from found or (*_order_differs(field), *_words_differ(field, document))
     yield from _missing(document)
     yield Tally("header fields", len(document.fields))
 
@@ -266,6 +268,43 @@ def _keywords_differ(field: HeaderField, document: Document) -> Iterator[Finding
             severity=Severity.MINOR,
             evidence=(("chinese", found.chinese), ("english", found.english)),
         )
+
+
+def _words_differ(field: HeaderField, document: Document) -> Iterator[Finding]:
+    """Compare names and keywords by what their words say, and the numbers of issues."""
+    found = list(find_contrasts(field, chinese_first=document.source_language.is_chinese))
+    if issue := find_issue(field):
+        found.append(issue)
+    for message, source, target in found:
+        yield _finding(field, message, (source,), (target,), confidence=0.8)
+
+
+def _order_differs(field: HeaderField) -> Iterator[Finding]:
+    """Compare the order of authors whom both sides spell in Latin letters."""
+    if field.key is not FieldKey.AUTHOR or field.is_shared or not field.source or not field.target:
+        return
+    ours, theirs = (
+        [fold_latin(word.text).lower() for word in _latin_words(place) if word.text not in TITLES]
+        for place in (field.source, field.target)
+    )
+    # A single name may be written with the family name first or last.
+    if min(_member_counts(field.target.text)) > 1 and _is_turned(ours, theirs):
+        yield _finding(
+            field,
+            "the authors stand in another order",
+            (field.source,),
+            (field.target,),
+            confidence=0.75,
+            severity=Severity.MINOR,
+        )
+
+
+def _is_turned(ours: list[str], theirs: list[str]) -> bool:
+    """Whether two lists of unlike words have the same ones, the last before the first."""
+    if ours == theirs or len(set(ours)) < len(ours) or set(ours) != set(theirs):
+        return False
+    cut = ours.index(theirs[0])
+    return ours[cut:] + ours[:cut] == theirs
 
 
 def _members(place: Place) -> list[Place]:

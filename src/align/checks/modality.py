@@ -15,8 +15,10 @@ from align.types import Finding, Pair, Severity, Span, Tally
 
 # Cosine below which two cues do not answer one another, as for negators.
 _STRANGE = 0.38
+# Cosine from which a cue of one language stands for one of the other, whatever verbs these govern.
+_ALIKE = 0.42
 # Content words after a cue among which its verb is.
-_REACH = 4
+_REACH = 6
 # On whose word a statement is made: 據《華爾街日報》報導，…
 _ON_WORD_OF = re.compile(r"据[^,，。;；、:：据]{2,16}?(?:报道|报导|消息|透露|披露|爆料)[,，:：]")
 _SOURCED = ("sourced!",)
@@ -50,7 +52,23 @@ class _Crossing(NamedTuple):
 
 _EXCUSES = frozenset(("possible", "permitted", "obliged", "hearsay", "attributed"))
 _CROSSINGS = (
+    _Crossing(
+        "tentative",
+        frozenset(("tentative", "possible")),
+        "decided",
+        0.8,
+        ("a plan under study", "a decision"),
+    ),
+    _Crossing(
+        "decided",
+        frozenset(("decided", "settled")),
+        "tentative",
+        0.75,
+        ("a decision", "a plan under study"),
+    ),
+    _Crossing("possible", frozenset(("possible",)), "decided", 0.8, ("a possibility", "a commitment")),
     _Crossing("possible", frozenset(("possible",)), "certain", 0.85, ("a possibility", "a certainty")),
+    _Crossing("possible", _EXCUSES | {"tentative"}, "future", 0.7, ("a possibility", "a certainty")),
     _Crossing("possible", _EXCUSES, "", 0.6, ("a possibility", "a fact")),
     _Crossing(
         "certain", frozenset(("certain", "obliged")), "possible", 0.75, ("a certainty", "a possibility")
@@ -63,6 +81,8 @@ _CROSSINGS = (
     ),
     _Crossing("demanded", frozenset(("demanded",)), "hoped", 0.75, ("a demand", "a hope")),
     _Crossing("urged", frozenset(("urged",)), "ordered", 0.8, ("an appeal", "an order")),
+    _Crossing("urged", frozenset(("urged",)), "obliged", 0.75, ("an appeal", "an obligation")),
+    _Crossing("obliged", frozenset(("obliged", "certain")), "urged", 0.75, ("an obligation", "an appeal")),
     _Crossing("ordered", frozenset(("ordered",)), "urged", 0.8, ("an order", "an appeal")),
     _Crossing("expected", frozenset(("expected",)), "done", 0.75, ("an expectation", "an outcome")),
     _Crossing(
@@ -128,11 +148,38 @@ class _Scene:
             if self._is_answered(cue, counterpart.token, answers, chinese):
                 return None
             wrong = self._governing(counterpart.token, crossing, not chinese)
-            if wrong and self._is_sourced(cue, crossing.wrong, side):
+            if wrong and self._is_sourced(cue, wrong, crossing.wrong, side):
                 return None
             if wrong or not crossing.wrong:
                 return self._finding(cue, word, wrong, counterpart.token, crossing, chinese)
-        return None
+        return self._judge_alone(cue, crossing, answers, chinese)
+
+    def _judge_alone(
+        self, cue: Cue, crossing: _Crossing, answers: Sequence[Cue], chinese: bool
+    ) -> Finding | None:
+        """Judge a cue by the one of the wrong class that is most like it."""
+        if not crossing.wrong:
+            return None
+        rated = [(self._cosine(cue, one, chinese), one) for one in self._wrong(crossing, not chinese)]
+        cosine, wrong = max(rated, default=(0.0, cue))
+        if cosine < _ALIKE:
+            return None
+        there = Token(wrong.start, wrong.end, "", is_content=False)
+        side = self._matched.chinese if chinese else self._matched.english
+        is_excused = self._is_answered(cue, there, answers, chinese)
+        if is_excused or self._is_sourced(cue, wrong, crossing.wrong, side):
+            return None
+        here = Token(cue.start, cue.end, "", is_content=False)
+        return self._finding(cue, here, wrong, there, crossing, chinese)
+
+    def _wrong(self, crossing: _Crossing, chinese: bool) -> Iterator[Cue]:
+        """Yield the cues of a side that are clear ones of the wrong class."""
+        side = self._matched.chinese if chinese else self._matched.english
+        kinds = {crossing.wrong + _ASKED, crossing.wrong + _CONTRARY}
+        for cue in self.cues[chinese]:
+            start = side.clause_span(side.clause(cue.start)).start
+            if not kinds.isdisjoint(cue.kinds) and not _OPEN.search(side.text, start, cue.start):
+                yield cue
 
     def _governed(self, cue: Cue, side: Side, chinese: bool) -> Iterator[tuple[Token, Counterpart]]:
         """Yield the words that a cue may govern and their sure counterparts."""
@@ -152,12 +199,17 @@ class _Scene:
             for answer in answers
         )
 
-    def _is_sourced(self, cue: Cue, kind: str, side: Side) -> bool:
+    def _is_sourced(self, cue: Cue, wrong: Cue, kind: str, side: Side) -> bool:
         """Return whether a cue of a class stands near on the same side, and so may be what is rendered."""
         clause = side.clause(cue.start)
-        return any(
-            kind in _classes(own) and own != cue and abs(side.clause(own.start) - clause) <= 1
+        near = [
+            own
             for own in self.cues[side.is_chinese]
+            if kind in _classes(own) and own != cue and abs(side.clause(own.start) - clause) <= 1
+        ]
+        return any(
+            side.clause(own.start) == clause or self._cosine(own, wrong, side.is_chinese) >= _STRANGE
+            for own in near
         )
 
     def _governing(self, word: Token, crossing: _Crossing, chinese: bool) -> Cue | None:
@@ -166,11 +218,8 @@ class _Scene:
         reach = _NEAR_CHINESE if chinese else _NEAR_ENGLISH
         found = [
             cue
-            for cue in self.cues[chinese]
-            if not {crossing.wrong + _ASKED, crossing.wrong + _CONTRARY}.isdisjoint(cue.kinds)
-            and 0 <= word.start - cue.end <= reach
-            and side.clause(cue.start) == side.clause(word.start)
-            and not _OPEN.search(side.text, side.clause_span(side.clause(cue.start)).start, cue.start)
+            for cue in self._wrong(crossing, chinese)
+            if 0 <= word.start - cue.end <= reach and side.clause(cue.start) == side.clause(word.start)
         ]
         return found[-1] if found else None
 

@@ -39,6 +39,8 @@ _CABINET = re.compile(
 # What follows the names of administrative divisions, and of states; the first parts of places' names.
 _DIVISIONS, _OF_STATES = tuple("省市縣县府州郡區区道"), tuple("人籍裔軍军方")
 _PARTS = re.compile("North|South|East|West|New|Upper|Lower|Port|San|Santa|Fort|Lake|Mount|Saint|St")
+# What makes a bank's name that of a country's banks: 韓國銀行業.
+_BRANCH = ("業", "业")
 _LONGEST_WORD = 40
 _WORD_BEFORE = re.compile(r"(?<![^\W_])([A-Z][^\W\d_]+) $")
 # Words in capitals that are no part of the name behind them: openings of sentences and titles.
@@ -99,9 +101,11 @@ class Named:
         text = self.mention.text
         if not HAN.match(text):
             return not self._goes_on()
+        (start, end), whole = self.mention.span, self.segment.text
+        if text.endswith("行") and whole[end : end + 1] in _BRANCH:
+            return False
         if len(text) > _DOUBTFUL:
             return True
-        (start, end), whole = self.mention.span, self.segment.text
         if is_whole_word(whole, start, end):
             return True
         after = _DIVISIONS if _STATES.isdisjoint(self.mention.types) else (*_DIVISIONS, *_OF_STATES)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from align.checks import cues
@@ -22,17 +23,29 @@ _AUXILIARY = re.compile(
 # What makes a condition of a negation, which the other language may well put without one.
 _CONDITION = re.compile("除非|否则|未经|非经|未获.{1,8}前|若不|如不|若无|如无|没有.{1,10}就")
 _ENGLISH_CONDITION = re.compile(r"\b(?:until|unless|without|except)\b")
+# One that is a condition only where English has such a word as well: 若衛星未能到位, "unless".
+_SUPPOSED = re.compile("若|如果|倘|假如|一旦|要是")
+_UNLESS = re.compile(r"\b(?:unless|without|barring|lest|short of|only if|otherwise)\b")
 # 最快年底 as "not before the end of the year".
 _BEFORE = re.compile(r"\bbefore\b")
 _NEITHER = re.compile(r"\bneither\b")
 # 最大 as "no ... bigger", and how such a phrase begins.
-_MOST = re.compile("最|史上|空前|之[首冠最]")
+_MOST = re.compile("最|史上|空前|之[首冠最]|第一大|头号|居首|首位|榜首|称冠|居冠")
 _UNMATCHED = re.compile(
     r"(?:no|never|none|nowhere|nothing|not for)\b(?:\s+[\w'-]+){0,4}?\s+"
     r"(?:more|less|better|worse|as|[a-z]{3,}er)\b"
 )
 # A word that is likely negated by what it is made of: unhealthy, careless.
 _NEGATIVE_WORD = re.compile(r"(?:un|in|im|il|ir|dis|non|mis)[a-z]{4,}|[a-z]{3,}(?:less|-free)\b")
+# What has not stopped goes on: 从未停止 as "have kept".
+_STOPPING = re.compile("[^，。；]{0,2}(?:停|中断|间断|放弃|缺席|离开|断绝|远离|消失|松手|罢手|退出|撤)")
+_GOING_ON = re.compile(
+    r"\b(?:keep\w*|kept|continu\w+|still|remain\w*|persist\w*|carr\w+ on|go(?:es|ing)? on|went on|"
+    r"maintain\w*|retain\w*|stick\w* (?:to|with)|stuck (?:to|with)|st(?:and|ood)s? by|ongoing|ever since|"
+    r"all along|always|(?:un|non-?)\w+)\b"
+)
+# What ends a statement that may stand by itself.
+_STATEMENT_END = re.compile(r"[。；！？;!?]|(?<![\b.][a-z])\.(?=\s)")
 # Cosine below which two cues do not stand for one another: of 121 negators in news that was translated
 # well, the nearest cue of the other language had .4 or more, and half of them .64.
 _STRANGE = 0.38
@@ -109,6 +122,10 @@ class _Scene:
         """Judge a negator by the cue of the other side that is most like it."""
         cosine, nearest = self._nearest(cue, chinese)
         confidence = 0.0
+        if self._is_one_word(cue, governed, chinese):
+            return None
+        if chinese and self._is_affirmed_apart(counterpart.token):
+            return self._finding(cue, chinese, governed, counterpart, _TAKEN)
         if nearest.kind == _HARD and len(self.cues[True]) == len(self.cues[False]) == 1:
             return None
         if nearest.kind == _DOUBLE:
@@ -123,12 +140,30 @@ class _Scene:
             confidence = _TAKEN if affirmed else 0
         return self._finding(cue, chinese, governed, counterpart, confidence) if confidence else None
 
+    def _is_one_word(self, cue: Cue, governed: Token, chinese: bool) -> bool:
+        """Return whether a negator and its word are one on the other side: 未售 as "unsold"."""
+        both = Cue(cue.start, governed.end, cue.kinds)
+        text = self._side(not chinese).text
+        return any(
+            _NEGATIVE_WORD.match(text, other.start) and self._cosine(both, other, chinese) >= _STRANGE
+            for other in self.cues[not chinese]
+        )
+
+    def _is_affirmed_apart(self, counterpart: Token) -> bool:
+        """Return whether an English word stands in a statement that nothing negates, among several."""
+        text = self._matched.english.text
+        ends = [match.end() for match in _STATEMENT_END.finditer(text) if match.end() < len(text)]
+        number = bisect_right(ends, counterpart.start)
+        return bool(ends) and all(bisect_right(ends, cue.start) != number for cue in self.cues[False])
+
     def _is_excused(self, cue: Cue, chinese: bool) -> bool:
         """Return whether either language may do without a negator: in questions and conditions."""
         if any("?" in side.text for side in (self._matched.chinese, self._matched.english)):
             return True
         if not chinese and self._is_turn_of_phrase(cue):
             return True
+        if chinese and _STOPPING.match(self._matched.chinese.text, cue.end):
+            return bool(_GOING_ON.search(self._matched.english.text))
         return self._is_conditional(cue, chinese)
 
     def _is_turn_of_phrase(self, cue: Cue) -> bool:
@@ -153,6 +188,8 @@ class _Scene:
         start = side.clause_span(max(0, number - chinese)).start
         text = side.text[start : side.clause_span(number).end]
         if not chinese and side.text[cue.start : cue.end] != "no" and _BEFORE.search(text):
+            return True
+        if chinese and _SUPPOSED.search(text) and _UNLESS.search(self._matched.english.text):
             return True
         return bool((_CONDITION if chinese else _ENGLISH_CONDITION).search(text))
 

@@ -13,6 +13,9 @@ from align.checks.direction import report
 from align.checks.limits import judge_limits
 from align.checks.pairing import Difference, Mention, Way
 from align.checks.ranks import judge_ranks
+from align.checks.rates import is_other_rate
+from align.checks.sizes import judge_sizes
+from align.checks.steps import judge_steps
 from align.checks.words import Matched, matched
 from align.types import Finding, Pair, Place, Segment, Severity, Tally
 from align.values import Kind, Quantity, render
@@ -30,7 +33,8 @@ def check_number(pairs: Sequence[Pair], context: Context) -> Yielded:
     Numbers are compared by value: 3.2億 is 320 million, 三成 is 30 percent, 增加兩倍 is tripled, 兆 is
     trillion. Percentage points are not percent. Rounding, "about" and conversions by definition pass, and
     so does a number that stands in a neighbouring sentence. An equal number that is limited to the other
-    side (逾九成 as "just under 90 percent"), a streak of another length and another rank are errors too.
+    side (逾九成 as "just under 90 percent"), a change for what it came to (降至 as "by"), dozens for
+    hundreds, a streak of another length and another rank are errors too.
 
     Bad: 公司認列 48 億元虧損 / The company booked a loss of 48 billion yuan
     Good: 公司認列 48 億元虧損 / The company booked a loss of 4.8 billion yuan
@@ -42,7 +46,12 @@ def check_number(pairs: Sequence[Pair], context: Context) -> Yielded:
             differing[difference.pair].append(finding)
     for pair, source, target in comparison.compared:
         words = matched(pairs, context)[pair]
-        beside = [*_limits(words, source, target), *judge_ranks(words)]
+        beside = [
+            *_limits(words, source, target),
+            *judge_ranks(words),
+            *judge_steps(pair, source, target),
+            *judge_sizes(words),
+        ]
         found = differing[pair]
         told = [
             one for one in beside if not any(one.overlaps(f) and f.severity >= one.severity for f in found)
@@ -64,6 +73,8 @@ def _finding(difference: Difference) -> Finding | None:
     if source is None or target is None:
         mention = source or target
         return _unmatched(pair, mention, lost=source is not None) if mention else None
+    if is_other_rate(source, target):
+        return None
     if way is Way.POINTS:
         return _points_finding(pair, source, target)
     return _wrong_finding(pair, source, target, cost) if way is Way.VALUE else None

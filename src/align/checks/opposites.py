@@ -7,34 +7,61 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import NamedTuple
 
 from align.checks.words import Matched, Side, Token, lemma
 from align.knowledge import glosses
 
+# Before a word of the table that accounts for what stands opposite, and accuses nothing.
+_EXCUSES_ONLY = "~"
+
 # How much less alike in context a word may be that accounts for the other as well.
 _MARGIN = 0.1
-_TO = tuple("至到幅")
+_TO = tuple("至到为幅")
 # Cosine from which a Chinese word and its contrary may correspond. Of one character they must be
 # alike enough to be each other's nearest, since such a character is as often part of another word.
 _ALIKE, _SURELY_ALIKE = 0.1, 0.45
+# The dictionary has 没 for "end" too.
+_NEGATORS = frozenset("没不未无")
+# Words that govern and yet may be turned round.
+_TELLING = frozenset(map(lemma, ("before", "after", "above", "below", "against")))
 # Content words of a Chinese text up to which it is short.
 _FEW_WORDS = 20
 # Before a character that says which way: 大跌.
 _DEGREES = "大急暴骤锐剧激微小续再略猛狂渐"
 # What such a compound may end in and still be one of its first word: long-range.
 _MEASURED = re.compile(r"-(?:range|term|scale|end|level|speed|income|cost|lived|standing)\b")
+# How much more alike another word must be to take a word from one.
+_CLEARLY = 0.2
+# What the dictionary says of the things that a word is about, not of which way they go: 升息, 減產.
+_OBJECTS = frozenset(map(lemma, (
+    "end", "fund", "holding", "interest", "output", "price", "product", "rate", "share", "stock", "tax",
+    "trade", "troop", "wage",
+)))  # fmt: skip
+# Characters that say little before a word, with which the dictionary may have another word.
+_LIGHT = frozenset("以在的和与为将会要来可能而所有已亦也又并从由使其未被让对向把")
 # How far two cosines may lie apart and still be equal.
 _TIE = 0.03
 _KEPT = 4096
 # What ends something turns it round as a negator does: 停止開放 is closing.
 _NEGATED_CHINESE = re.compile(
     "[不未没无][^，。；、]{0,2}$|(?:不[会能可得是]|并非|没有|未)[^，。；、]{0,8}$|"
-    "(?:停止|暂停|终止|中止|拒绝|禁止|避免|防止|阻止|难以?|无法)[^，。；、]{0,2}$"
+    "(?:停止|暂停|终止|中止|拒绝|禁止|避免|防止|阻止|难以?|无法|很少|极少|鲜少|鲜有|甚少)[^，。；、]{0,2}$|"
+    # What breaks or lacks something likewise: 破坏国家稳定.
+    "(?:破坏|危害|危及|威胁|损害|动摇|扰乱|丧失|失去|缺乏|打破|违反|违背|免于|反对)[^，。；、]{0,6}$|"
+    # 不像外界以为的那样容易
+    "(?:不像|不如|不及|不比|没有?|没能|未如)[^，。；、]{0,16}(?:那样|那么|这样|这么|那般|般|地)$"
+)
+# What a noun is said to fall short of: 成效不彰, 信心不足.
+_NEGATED_AFTER = re.compile(
+    "(?:[并均皆都也仍依然十分远尚]{0,2})(?:不[彰佳足力大显济振够多高强良好明再符理]|欠佳|欠缺|有限|甚微|全无|"
+    "尽失|堪忧|存疑|未[见现明必]|无[多存望果从])"
 )
 _NEGATED_ENGLISH = re.compile(
     r"(?:\b(?:not|never|no|nor|neither|nowhere|cannot|without|hardly|less|anything but|far from|un\w+ to|"
-    r"fail\w* to|refus\w* to|stop\w*|ceas\w*|halt\w*|suspend\w*|avoid\w*|prevent\w*)|n't)"
+    r"fail\w* to|refus\w* to|stop\w*|ceas\w*|halt\w*|suspend\w*|avoid\w*|prevent\w*|rather than|"
+    r"instead of|yet to|rarely|seldom|neither|lack\w*|little|few|hard to|difficult to|unable to)|n't)"
     r"(?:\s+[a-z]+){0,2}\s+$"
 )
 # Words that mean something else before what follows: to raise children, money or doubts is no rise.
@@ -49,10 +76,16 @@ _CHARACTERS_BEFORE = 24
 
 
 class Group(NamedTuple):
-    """Words that mean much the same on one side of an opposition; English ones as lemmas."""
+    """Words that mean much the same on one side of an opposition; English ones as lemmas.
+
+    Attributes:
+        english, chinese: All words of either language, each of which may stand for the others.
+        accusing: Those of either language that contradict a word of the other group.
+    """
 
     english: frozenset[str]
     chinese: frozenset[str]
+    accusing: frozenset[str]
     name: str
 
 
@@ -94,8 +127,99 @@ def table() -> dict[str, list[Opposition]]:
 
 
 def _group(english: str, chinese: str) -> Group:
-    words = english.split("|")
-    return Group(frozenset(map(lemma, words)), frozenset(chinese.split("|")), words[0])
+    ours, theirs = english.split("|"), chinese.split("|")
+    accusing = (
+        *(_key(word) for word in ours if word[0] != _EXCUSES_ONLY),
+        *(word for word in theirs if word[0] != _EXCUSES_ONLY),
+    )
+    return Group(
+        frozenset(_key(word.lstrip(_EXCUSES_ONLY)) for word in ours),
+        frozenset(word.lstrip(_EXCUSES_ONLY) for word in theirs),
+        frozenset(accusing),
+        ours[0].replace("_", " "),
+    )
+
+
+def _key(word: str) -> str:
+    """Return what a word or a phrase, its words joined by `_`, is compared by."""
+    return "_".join(map(lemma, word.split("_")))
+
+
+@cache
+def _known_chinese() -> dict[str, list[str]]:
+    """Return the Chinese words of the table of two characters and more by the first, the longest first."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for word in _renderings():
+        if len(word) > 1:
+            found[word[0]].add(word)
+    return {first: sorted(words, key=len, reverse=True) for first, words in found.items()}
+
+
+def _chinese_words(side: Side) -> Iterator[Token]:
+    """Yield the words of a Chinese side; words of the table that the dictionary has not are put together."""
+    inner = {at for token in side.content for at in range(token.start + 1, token.end)}
+    starts = {token.start: token for token in side.content}
+    known, end = _known_chinese(), 0
+    for at, character in enumerate(side.text):
+        if at < end or at in inner:
+            continue
+        token = starts.get(at)
+        if token and (word := _begins_within(side, token, inner)):
+            inner.discard(at + 1)
+            inner.update(range(at + 2, at + 1 + len(word)))
+            continue
+        shortest = len(token.key) if token else 1
+        for word in known.get(character, ()):
+            if len(word) <= shortest:
+                break
+            if at + len(word) not in inner and side.text.startswith(word, at):
+                token = Token(at, at + len(word), word, True)
+                break
+        if token:
+            end = token.end
+            yield token
+
+
+def _begins_within(side: Side, token: Token, inner: set[int]) -> str:
+    """Return the word of the table that begins within a word of two characters and ends behind it, if any.
+
+    以降低 is 以 and 降低, not 以降 and 低; 创新高 is 创 and 新高.
+    """
+    if len(token.key) != 2:
+        return ""
+    at = token.start + 1
+    for word in _known_chinese().get(side.text[at], ()):
+        if at + len(word) not in inner and side.text.startswith(word, at):
+            return word if token.key[0] in _LIGHT or len(word) == len(token.key) else ""
+    return ""
+
+
+@cache
+def _known_phrases() -> dict[str, list[tuple[str, ...]]]:
+    """Return the English phrases of the table by their first word, the longest first."""
+    found: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for key in table():
+        if "_" in key:
+            words = tuple(key.split("_"))
+            found[words[0]].append(words)
+    return {first: sorted(phrases, key=len, reverse=True) for first, phrases in found.items()}
+
+
+def _english_words(side: Side) -> Iterator[Token]:
+    """Yield the words of an English side, with a phrase of the table as one word of content."""
+    tokens, known, at = side.tokens, _known_phrases(), 0
+    while at < len(tokens):
+        token, length = tokens[at], 1
+        for phrase in known.get(token.key, ()):
+            here = tokens[at : at + len(phrase)]
+            gaps = pairwise(here)
+            if tuple(word.key for word in here) == phrase and all(
+                side.text[one.end : other.start].isspace() for one, other in gaps
+            ):
+                token, length = Token(token.start, here[-1].end, "_".join(phrase), True), len(phrase)
+                break
+        yield token
+        at += length
 
 
 def find(matched: Matched, rule: str) -> Iterator[Contrary]:
@@ -105,19 +229,145 @@ def find(matched: Matched, rule: str) -> Iterator[Contrary]:
     what the Chinese says.
     """
     oppositions = table()
-    for word in matched.english.content:
-        mine = oppositions.get(word.key, ())
+    scene = _Scene(matched)
+    for word in scene.english:
+        mine = oppositions.get(word.key, ()) if word.is_content or word.key in _TELLING else ()
         if all(opposition.rule != rule for opposition in mine):
             continue
         text = matched.english.text
         if _is_compounded(text, word) or _is_name(matched.english, word) or _is_idiom(text, word):
             continue
         for opposition in mine:
-            if found := _contrary(matched, word, opposition):
+            if found := scene.contrary(word, opposition):
                 # A word that two rules know is the business of the first.
                 if opposition.rule == rule:
                     yield found
                 break
+
+
+class _Scene:
+    """A pair with the words of either side, in which what the table knows as one word is one."""
+
+    def __init__(self, matched: Matched) -> None:
+        self._matched = matched
+        self.chinese = tuple(_chinese_words(matched.chinese))
+        self.english = tuple(_english_words(matched.english))
+
+    def contrary(self, word: Token, opposition: Opposition) -> Contrary | None:
+        """Return what an English word contradicts by an opposition, if it does."""
+        accusing = opposition.other.accusing
+        rivals = [token for token in self.chinese if not accusing.isdisjoint(_parts(token.key))]
+        if word.key not in opposition.own.accusing or not rivals:
+            return None
+        accounts = [token for token in self.chinese if _accounts(token, word, opposition)]
+        unrendered = self._unrendered(rivals, word, opposition.other, are_all=not accounts)
+        if not unrendered:
+            return None
+        chinese = max(unrendered, key=lambda token: self._matched.cosine(token, word))
+        if not self._corresponds(chinese, word):
+            return None
+        if _is_negated(self._matched.chinese, chinese) != _is_negated(self._matched.english, word):
+            return None
+        words = [token for token in self.english if token.key == word.key]
+        is_left = self._matched.has_contexts and len(words) == len(accounts) + 1 > 1
+        if is_left:
+            is_accounted_for = not self._is_left(words, accounts, word, chinese)
+        else:
+            is_accounted_for = any(
+                self._is_as_alike(token, word, chinese, word) and not self._is_taken(token, word)
+                for token in accounts
+            )
+        return None if is_accounted_for else Contrary(chinese, word, opposition.other.name, is_left)
+
+    def _corresponds(self, chinese: Token, english: Token) -> bool:
+        """Return whether a word and its contrary may stand for one another, as far as their contexts tell."""
+        matched = self._matched
+        # 降至, 升到: what follows says that such a character is a word by itself.
+        is_word = len(chinese.key) > 1 or matched.chinese.text[chinese.end : chinese.end + 1] in _TO
+        cosine = matched.cosine(chinese, english)
+        if is_word:
+            # In a short text there is little else that either could stand for, and little context to tell.
+            is_short = len(matched.chinese.content) <= _FEW_WORDS
+            return is_short or not matched.has_contexts or cosine >= _ALIKE
+        there, back = matched.in_english(chinese), matched.in_chinese(english)
+        is_mutual = there and back and max(there.cosine, back.cosine) <= cosine + _TIE
+        return bool(is_mutual) and cosine >= _SURELY_ALIKE
+
+    def _unrendered(
+        self, rivals: Sequence[Token], word: Token, group: Group, *, are_all: bool
+    ) -> list[Token]:
+        """Return which of some Chinese words of a group no English word stands for.
+
+        Only the one most like `word` is looked at unless all are: then each English word stands for one.
+        """
+        if not are_all:
+            nearest = max(rivals, key=lambda token: self._matched.cosine(token, word))
+            return [] if self._renderings(nearest, word, group) else [nearest]
+        left = list(rivals)
+        couples = [(rival, token) for rival in rivals for token in self._renderings(rival, word, group)]
+        taken: set[Token] = set()
+        for rival, token in sorted(couples, key=lambda couple: -self._matched.cosine(*couple)):
+            if rival in left and token not in taken:
+                left.remove(rival)
+                taken.add(token)
+        return left
+
+    def _renderings(self, chinese: Token, word: Token, group: Group) -> list[Token]:
+        """Return the English words of a group or of the dictionary that stand for a Chinese word."""
+        core = _core(chinese, group)
+        known = frozenset(glosses.load().of(core)) - _OBJECTS - {word.key}
+        meant = known | group.english | _renderings().get(core, frozenset())
+        return [
+            token
+            for token in self.english
+            if token.key in meant
+            and self._is_as_alike(chinese, token, chinese, word)
+            and not self._is_of_another(token, chinese, is_vague=token.key not in group.accusing)
+        ]
+
+    def _is_of_another(self, english: Token, chinese: Token, *, is_vague: bool) -> bool:
+        """Return whether an English word stands for another Chinese word rather than for this.
+
+        One that is vague does so for any that means it and is about as alike.
+        """
+        if not self._matched.has_contexts:
+            return False
+        cosine = self._matched.cosine(chinese, english)
+        for token in self.chinese:
+            if token == chinese:
+                continue
+            other = self._matched.cosine(token, english)
+            if other >= cosine + _CLEARLY:
+                return True
+            if is_vague and other >= cosine - _MARGIN and english.key in _meanings(token.key):
+                return True
+        return False
+
+    def _is_taken(self, chinese: Token, word: Token) -> bool:
+        """Return whether another English word stands for a Chinese word rather than `word`."""
+        least = self._matched.cosine(chinese, word) + _CLEARLY
+        return self._matched.has_contexts and any(
+            token.is_content and token != word and self._matched.cosine(chinese, token) >= least
+            for token in self.english
+        )
+
+    def _is_as_alike(self, chinese: Token, english: Token, rival: Token, word: Token) -> bool:
+        """Return whether two words correspond about as well as a word and its contrary do."""
+        least = self._matched.cosine(rival, word) - _MARGIN
+        return not self._matched.has_contexts or self._matched.cosine(chinese, english) >= least
+
+    def _is_left(
+        self, words: Sequence[Token], accounts: Sequence[Token], word: Token, chinese: Token
+    ) -> bool:
+        """Return whether a word is left to its contrary when the others go to what they are most like."""
+        cosine = self._matched.cosine
+        best = {other: max(cosine(token, other) for token in accounts) for other in words}
+        return max(words, key=lambda left: cosine(chinese, left) - best[left]) == word
+
+
+def _meanings(key: str) -> frozenset[str]:
+    """Return the English words that the table or the dictionary has for a Chinese word."""
+    return frozenset(glosses.load().of(key)) | _renderings().get(key, frozenset())
 
 
 def _is_compounded(text: str, word: Token) -> bool:
@@ -140,26 +390,6 @@ def _is_name(side: Side, word: Token) -> bool:
     return written.span.start > 0 and written.text[:1].isupper() and not written.text.isupper()
 
 
-def _contrary(matched: Matched, word: Token, opposition: Opposition) -> Contrary | None:
-    other = opposition.other.chinese
-    rivals = [token for token in matched.chinese.content if not other.isdisjoint(_parts(token.key))]
-    if not rivals:
-        return None
-    chinese = max(rivals, key=lambda token: matched.cosine(token, word))
-    if not _corresponds(matched, chinese, word) or _is_rendered(matched, chinese, word, opposition.other):
-        return None
-    if _is_negated(matched.chinese, chinese) != _is_negated(matched.english, word):
-        return None
-    accounts = [token for token in matched.chinese.content if _may_mean(token, word, opposition)]
-    words = [token for token in matched.english.content if token.key == word.key]
-    is_left = matched.has_contexts and len(words) == len(accounts) + 1 > 1
-    if is_left:
-        is_accounted_for = not _is_left(matched, words, accounts, word, chinese)
-    else:
-        is_accounted_for = any(_is_as_alike(matched, token, word, chinese, word) for token in accounts)
-    return None if is_accounted_for else Contrary(chinese, word, opposition.other.name, is_left)
-
-
 def _core(token: Token, group: Group) -> str:
     """Return the word of a group that a Chinese word is or is made of, or nothing: 死亡人数, 大跌."""
     return next((part for part in _parts(token.key) if part in group.chinese), "")
@@ -171,40 +401,31 @@ def _parts(key: str) -> tuple[str, ...]:
     return (key, key[:2], key[-2:]) if len(key) > 2 else (key, key[1:] if key[0] in _DEGREES else key)
 
 
-def _may_mean(token: Token, word: Token, opposition: Opposition) -> bool:
-    """Return whether a Chinese word may be rendered by an English one of the first group."""
-    key, chinese = token.key, opposition.own.chinese
-    if key in chinese or word.key in glosses.load().of(key):
+def _accounts(token: Token, word: Token, opposition: Opposition) -> bool:
+    """Return whether a Chinese word may be rendered by an English one, in this opposition or another."""
+    if token.key in _NEGATORS:
+        return False
+    if _may_mean(token.key, word, opposition, opposition.own.chinese):
+        return True
+    return any(
+        _may_mean(token.key, word, other, other.own.chinese & other.own.accusing)
+        for other in table()[word.key]
+        if other is not opposition and word.key in other.own.accusing
+    )
+
+
+def _may_mean(key: str, word: Token, opposition: Opposition, chinese: frozenset[str]) -> bool:
+    """Return whether a Chinese word may be rendered by an English one that some words of a group mean."""
+    if key in chinese or word.key in _renderings().get(key, ()):
+        return True
+    # The dictionary explains 无罪 as "not guilty".
+    is_opposed = len(key) > 1 and key in opposition.other.accusing
+    if not is_opposed and word.key in glosses.load().of(key):
         return True
     if key in opposition.other.chinese:
         # 当前 is not 前.
         return False
     return not chinese.isdisjoint({*key, *(key[at : at + 2] for at in range(len(key) - 1))})
-
-
-def _corresponds(matched: Matched, chinese: Token, english: Token) -> bool:
-    """Return whether a word and its contrary may stand for one another, as far as their contexts tell."""
-    # 降至, 升到: what follows says that such a character is a word by itself.
-    is_word = len(chinese.key) > 1 or matched.chinese.text[chinese.end : chinese.end + 1] in _TO
-    if is_word:
-        # In a short text there is little else that either could stand for, and little context to tell.
-        is_short = len(matched.chinese.content) <= _FEW_WORDS
-        return is_short or not matched.has_contexts or matched.cosine(chinese, english) >= _ALIKE
-    cosine = matched.cosine(chinese, english)
-    there, back = matched.in_english(chinese), matched.in_chinese(english)
-    is_mutual = there and back and max(there.cosine, back.cosine) <= cosine + _TIE
-    return bool(is_mutual) and cosine >= _SURELY_ALIKE
-
-
-def _is_rendered(matched: Matched, chinese: Token, word: Token, group: Group) -> bool:
-    """Return whether an English word of a group or of the dictionary stands for a Chinese word."""
-    core = _core(chinese, group)
-    meant = frozenset(glosses.load().of(core)) | _renderings().get(core, frozenset())
-    return any(
-        _is_as_alike(matched, chinese, token, chinese, word)
-        for token in matched.english.tokens
-        if token.key in group.english or token.key in meant
-    )
 
 
 @cache
@@ -215,25 +436,14 @@ def _renderings() -> dict[str, frozenset[str]]:
         for opposition in oppositions:
             for group in (opposition.own, opposition.other):
                 for word in group.chinese:
-                    found[word] |= group.english
+                    # What only excuses does so within its group.
+                    found[word] |= group.english & group.accusing
     return {word: frozenset(english) for word, english in found.items()}
 
 
-def _is_as_alike(matched: Matched, chinese: Token, english: Token, rival: Token, word: Token) -> bool:
-    """Return whether two words correspond about as well as a word and its contrary do."""
-    least = matched.cosine(rival, word) - _MARGIN
-    return not matched.has_contexts or matched.cosine(chinese, english) >= least
-
-
-def _is_left(
-    matched: Matched, words: Sequence[Token], accounts: Sequence[Token], word: Token, chinese: Token
-) -> bool:
-    """Return whether a word is left to its contrary when the others go to what they are most like."""
-    best = {other: max(matched.cosine(token, other) for token in accounts) for other in words}
-    return max(words, key=lambda left: matched.cosine(chinese, left) - best[left]) == word
-
-
 def _is_negated(side: Side, word: Token) -> bool:
-    """Return whether a negator stands right before a word."""
+    """Return whether a negator stands right before a word, or behind it what says that there is little."""
     before = side.text[max(0, word.start - _CHARACTERS_BEFORE) : word.start]
-    return bool((_NEGATED_CHINESE if side.is_chinese else _NEGATED_ENGLISH).search(before))
+    if not side.is_chinese:
+        return bool(_NEGATED_ENGLISH.search(before))
+    return bool(_NEGATED_CHINESE.search(before) or _NEGATED_AFTER.match(side.text, word.end))

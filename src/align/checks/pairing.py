@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
@@ -23,6 +24,7 @@ SMALL = 12
 NEAR = 0.4
 # Up to here equal figures of one dimension may still be of different things: three years, three months.
 _COINCIDENCE = 5
+_OF_THEM = re.compile(r" of (?:them|which|those|that)\b")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -108,7 +110,20 @@ def find_mentions(segments: Sequence[Segment]) -> list[Mention]:
             for quantity in find_quantities(segment.text[:MOST_READ], segment.language)
         )
         offset += len(segment.text)
-    return found
+    return list(_with_units(found))
+
+
+def _with_units(mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield mentions; "190 of them" is in the unit of what was named last."""
+    unit, kind = "", Kind.COUNT
+    for mention in mentions:
+        quantity = mention.quantity
+        if not quantity.unit and unit and _OF_THEM.match(mention.segment.text, quantity.span.end):
+            yield replace(mention, quantity=replace(quantity, unit=unit, kind=kind))
+            continue
+        if dimension(quantity.unit):
+            unit, kind = quantity.unit, quantity.kind
+        yield mention
 
 
 def match(pair: Pair, source: list[Mention], target: list[Mention]) -> Open:
@@ -219,7 +234,11 @@ def _is_telling_figure(source: Mention, target: Mention, *, alone: bool) -> bool
     a, b = source.quantity, target.quantity
     near = abs(source.position - target.position) <= NEAR
     if a.kind is b.kind is Kind.MONEY or (dimension(a.unit) and dimension(a.unit) == dimension(b.unit)):
-        return a.low > _COINCIDENCE or ((near or alone) and a.low > 1)
+        is_decimal = a.low.denominator > 1 and not (a.spelled or b.spelled)
+        return a.low > _COINCIDENCE or ((near or alone) and (a.low > 1 or is_decimal))
+    if Kind.PERCENT in (a.kind, b.kind) and a.kind is not b.kind:
+        # A warming of 1.5 degrees; that other things are as many as there are percent is chance.
+        return near and "temperature" in (dimension(a.unit), dimension(b.unit))
     return near and source.is_hard and target.is_hard and a.low > SMALL
 
 

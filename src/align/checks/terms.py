@@ -11,6 +11,7 @@ from align.checks.glossary import (
     Term,
     are_related,
     is_term,
+    modifiers,
     renderings,
     scenes_of,
 )
@@ -28,6 +29,12 @@ _FORBIDDEN, _KNOWN_MISTAKE, _OTHER_TERM, _RIGHT_ELSEWHERE, _OTHER_WORDS = 0.95, 
 _OWN_UNSEEN = 0.55
 # Cosine of two terms of one field, or of two, from which one may stand where the other should.
 _NEAR, _VERY_NEAR = 0.3, 0.45
+# Cosine of a term and the words that stand for it where no part of it is matched for sure, by whether the
+# brief renders it rightly elsewhere, and if so, where nothing else accounts for them; how many words are
+# compared with a term.
+_WHOLE = {True: 0.45, False: 0.55}
+_FREE = 0.3
+_MOST_WORDS = 4
 # A term of fewer characters or words is often a common word that has other renderings.
 _FEW_CHARACTERS, _FEW_WORDS = 4, 2
 
@@ -61,6 +68,19 @@ class _Other(NamedTuple):
     confidence: float
     why: str
     found: str = ""
+
+
+class _Stretch(NamedTuple):
+    """Words of a side, how like a term they are in their contexts, and if any is due to other words."""
+
+    cosine: float
+    start: int
+    end: int
+    is_shared: bool
+
+    def least(self, *, sure: bool) -> float:
+        """Return how like the term they must be; less is needed where nothing else accounts for them."""
+        return _FREE if sure and not self.is_shared else _WHOLE[sure]
 
 
 class _Scene:
@@ -172,18 +192,77 @@ class _Scene:
 
     def _other_words(self, term: Term) -> _Other | None:
         """Return the words that render part of a term, where no rendering of the whole is known."""
-        if not _is_specific(term):
+        if not (_is_specific(term) or _is_long(term)):
             return None
-        found = [counterpart for part in self._parts(term) if (counterpart := self._counterpart(part))]
-        if not found:
-            return None
-        first, last = min(found), max(found)
-        if last.end - first.start > len(term.found.text) * 8 + 20:
-            return None
-        place = self._widened(first, last)
         sure = self._is_right_elsewhere(term)
+        place = self._place_of(term, sure=sure)
+        if not place or self._is_shortened(term, place) or self._is_paraphrase(term, place):
+            return None
         confidence = _RIGHT_ELSEWHERE if sure else _OTHER_WORDS
         return _Other(place, confidence, "is no known rendering of it", place.text)
+
+    def _place_of(self, term: Term, *, sure: bool) -> Place | None:
+        """Return where the words stand that render a term or parts of it; the whole of a short term."""
+        stretch = self._stretch(term)
+        if not _is_specific(term):
+            is_free = stretch and not stretch.is_shared and stretch.cosine >= _WHOLE[False]
+            return self._match().target.place(*stretch[1:3]) if stretch and is_free else None
+        found = [counterpart for part in self._parts(term) if (counterpart := self._counterpart(part))]
+        if found and self._is_within_clause(found):
+            return self._widened(min(found), max(found))
+        if stretch and (stretch.cosine >= stretch.least(sure=sure) or _meets(stretch, found)):
+            return self._match().target.place(stretch.start, stretch.end)
+        if not found or max(found).end - min(found).start > len(term.found.text) * 8 + 20:
+            return None
+        return self._widened(min(found), max(found))
+
+    def _is_within_clause(self, words: Sequence[Token]) -> bool:
+        side = self._match().target
+        return side.clause(min(words).start) == side.clause(max(words).start)
+
+    def _stretch(self, term: Term) -> _Stretch | None:
+        """Return the words of an English clause that are most like a term in their contexts.
+
+        None where other words of the source account for all of them.
+        """
+        likeness, side = self._context.likeness, self._match().target
+        if likeness is None or side.is_chinese:
+            return None
+        words = side.content
+        runs = [
+            (words[first], words[last])
+            for first in range(len(words))
+            for last in range(first, min(first + _MOST_WORDS, len(words)))
+            if side.clause(words[first].start) == side.clause(words[last].start)
+        ]
+        stretches = (
+            (likeness(term.word, side.word(first.start, last.end)), first.start, last.end)
+            for first, last in runs
+        )
+        cosine, start, end = max(stretches, default=(0.0, 0, 0))
+        others = self._accounted(term, [word for word in words if start <= word.start and word.end <= end])
+        return _Stretch(cosine, start, end, any(others)) if not all(others) else None
+
+    def _accounted(self, term: Term, words: Sequence[Token]) -> list[bool]:
+        """Return which English words the dictionary has for words of the source beside a term."""
+        known, parts, tokens = glosses.load(), self._parts(term), self._match().source.tokens
+        others = {stem for token in tokens if token not in parts for stem in known.of(token.key)}
+        return [word.key in others for word in words]
+
+    def _is_paraphrase(self, term: Term, place: Place) -> bool:
+        """Return whether what stands there has what tells a shipped term from others: "an attack sub"."""
+        if self._target.is_chinese or self._scenes.glossary.is_own(term.concept):
+            return False
+        written = set(glosses.stems(place.text))
+        return any(not written.isdisjoint(modifiers(form)) for form in term.concept.english)
+
+    def _is_shortened(self, term: Term, place: Place) -> bool:
+        """Return whether a word for one part of a term is all that stands there: "the Fund"."""
+        parts = self._parts(term)
+        if self._target.is_chinese or not is_chinese(term.found.text) or len(place.text.split()) > 1:
+            return False
+        word, known = glosses.stem(place.text.lower()), glosses.load()
+        return len(parts) > 1 and any(word in known.of(part.key) for part in parts)
 
     def _match(self) -> Matched:
         if self._matched is None:
@@ -271,12 +350,22 @@ class _Scene:
         )
 
 
+def _meets(stretch: _Stretch, found: Sequence[Token]) -> bool:
+    """Return whether some words hold any of others."""
+    return any(stretch.start <= token.start and token.end <= stretch.end for token in found)
+
+
 def _is_specific(term: Term) -> bool:
     """Return whether a term is long enough to be no common word, or the user's own."""
     text = term.found.text
     if is_chinese(text):
         return len(text) >= _FEW_CHARACTERS
     return len(text.replace("-", " ").split()) >= _FEW_WORDS
+
+
+def _is_long(term: Term) -> bool:
+    """Return whether a Chinese term may be told by the words that are like the whole of it."""
+    return is_chinese(term.found.text) and len(term.found.text) == _FEW_CHARACTERS - 1
 
 
 def _is_inside(side: Side, token: Token, place: Place) -> bool:

@@ -9,6 +9,7 @@ from align.checks.amounts import compare_amounts
 from align.checks.base import Context, Yielded, rule
 from align.checks.currencies import compare_currencies
 from align.checks.pairing import Difference, Mention, Way
+from align.checks.rates import judge_rates
 from align.types import Finding, Pair, Severity, Tally
 from align.values import Kind, Quantity, rename_unit
 from align.values.numerals import format_arabic
@@ -22,7 +23,8 @@ def check_unit(pairs: Sequence[Pair], context: Context) -> Yielded:
     Units are compared where the figures agree; where they do not, as a conversion: 300 公里 may be 186 miles,
     攝氏 40 度 may be 104 degrees Fahrenheit. A word without a country, such as 元 or $, agrees with each
     currency it may stand for. A rate of exchange is not checked: other figures in other money pass.
-    Currencies without a figure are compared too: 盧布貶值 is no fall of the hryvnia.
+    Currencies without a figure are compared too: 盧布貶值 is no fall of the hryvnia; so is what a figure is
+    counted per: 每公斤 110 美元 is not $110 a pound.
 
     Bad: 射程 300 公里 / A range of 300 miles
     Good: 射程 300 公里 / A range of 186 miles
@@ -34,6 +36,8 @@ def check_unit(pairs: Sequence[Pair], context: Context) -> Yielded:
             yield _unit_finding(pair, source, target, cost)
         elif source and target and way is Way.CONVERSION:
             yield _conversion_finding(pair, source, target, cost)
+    for pair, ours, theirs in comparison.compared:
+        yield from judge_rates(pair, ours, theirs)
     yield from compare_currencies(pairs, context)
     yield Tally(
         "units", sum(bool(one.quantity.unit) for _, source, _ in comparison.compared for one in source)
@@ -65,10 +69,16 @@ def _unit_finding(pair: Pair, source: Mention, target: Mention, cost: float) -> 
         source=(source.place,),
         target=(target.place,),
         pair=pair,
-        explanation=f"{source.text} counts {unit_name(a.unit)}; the {language} has {unit_name(b.unit)}",
-        suggestion=rename_unit(a.unit, b, target.segment.text, target.segment.language),
-        evidence=(("source_unit", a.unit), ("target_unit", b.unit)),
+        explanation=f"{source.text} counts {_name(a)}; the {language} has {_name(b)}",
+        suggestion=rename_unit(a.unit, b, target.segment.text, target.segment.language)
+        if a.unit and b.unit
+        else "",
+        evidence=(("source_unit", a.unit or "percent"), ("target_unit", b.unit or "percent")),
     )
+
+
+def _name(quantity: Quantity) -> str:
+    return "percent" if quantity.kind is Kind.PERCENT else unit_name(quantity.unit)
 
 
 def _confidence(a: Quantity, b: Quantity, cost: float) -> float:

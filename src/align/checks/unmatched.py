@@ -39,6 +39,14 @@ UNLISTED = "unlisted:"
 _CONTEXT = 2
 # Latin letters in Chinese text.
 _LATIN = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]{2,}(?:[ '-][A-Z][A-Za-z]+)*")
+# Eras of a year in figures, which is given by another calendar in the translation: 民國 114 年.
+_ERA_OF_YEAR = re.compile(
+    r"(?:民[國国]|昭和|平成|令和|明治|大正)\s*(?=[\d〇零一二三四五六七八九十百元]+\s*年)"
+)
+# How many letters a word in one with another name shares with it: Eurobond, Swissaid.
+_LEAST_SHARED = 4
+# And how many of a name's letters are its ending: Europe, Euro-.
+_MOST_ENDING = 2
 # A pair with more names left over is no pair of translations, or nothing that we understand.
 _MOST_LEFT = 12
 # Words in capitals right beside a name, and how far to look for them.
@@ -94,7 +102,9 @@ def judge(scene: Scene, surroundings: Surroundings, found: Sequence[Finding]) ->
         if source := _partner(target, sources):
             sources.remove(source)
             partnered = True
-            is_same = not (source.is_listed or target.is_listed) and _sounds_alike(source, target)
+            is_same = _is_compound(source, target) or (
+                not (source.is_listed or target.is_listed) and _sounds_alike(source, target)
+            )
             # A slip of the source is none of the translation.
             if not is_same and not _is_slip(source.name.mention.text, target.concept):
                 yield _swap(scene, source, target)
@@ -171,6 +181,21 @@ def _sounds_alike(source: Left, target: Left) -> bool:
     chinese, english = names if HAN.match(names[0]) else names[::-1]
     sounding = Sounding(fold_chinese(chinese))
     return any(sounding.best(word).score >= _MAYBE for word in english.split() if word[0].isupper())
+
+
+def _is_compound(source: Left, target: Left) -> bool:
+    """Return whether a name of no list is another with something added: Eurobond for Europe's bonds."""
+    listed, other = (source, target) if source.is_listed else (target, source)
+    if other.is_listed or not listed.is_listed or HAN.match(other.name.mention.text):
+        return False
+    forms = (*listed.concept.english, *listed.concept.loose)
+    return any(_shares_beginning(word, form) for word in other.name.mention.text.split() for form in forms)
+
+
+def _shares_beginning(word: str, form: str) -> bool:
+    """Return whether a longer word begins as a name does, but for that name's ending."""
+    stem = form[: max(_LEAST_SHARED, len(form) - _MOST_ENDING)].lower()
+    return len(form) >= _LEAST_SHARED and len(word) > len(form) and word.lower().startswith(stem)
 
 
 def _is_alike(source: Left, target: Left) -> bool:
@@ -258,6 +283,7 @@ def _unlisted_chinese(text: str, known: Sequence[Span], other: Side) -> Iterator
     for mention in cedict.load().find(text):
         # The 日 of 11日電 is that of a date.
         counted = text[max(0, mention.span.start - 1) : mention.span.start].isdigit()
+        counted = counted or bool(_ERA_OF_YEAR.match(text, mention.span.start))
         if counted or not taken.isdisjoint(range(*mention.span)) or goes_on(text, mention.span):
             continue
         rendered = _is_rendered(text[slice(*mention.span)], mention.concepts[0].english, other)

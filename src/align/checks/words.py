@@ -22,10 +22,10 @@ _CLAUSE_END = re.compile(r"[,，;；:：.。!！?？()（）—…]+|\s-+\s")
 _INNER_POINT = re.compile(r"(?<=\w)[.,:](?=\w)|(?<=\b[a-z])\.")
 # How much a dictionary that knows the rendering adds to the cosine of two words.
 _KNOWN = 0.3
-# Cosine from which words correspond where the dictionary knows nothing; strangers have .1 to .4.
+# Cosine from which words correspond where the dictionary knows nothing; of strangers 2 % have it.
 _ALIKE = 0.45
 # Cosine below which a dictionary's word stands there by chance.
-_UNLIKE = 0.3
+_UNLIKE = 0.25
 
 # Forms that no rule makes, by what they are forms of.
 _IRREGULAR = {

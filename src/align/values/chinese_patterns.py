@@ -13,7 +13,7 @@ from align.values.units import CHINESE_UNIT
 # A unit that starts another word is none: 千瓦, 百分之, 萬事, 兆赫, 十字.
 UNIT = (
     r"(?:亿|(?<=[\d一二三四五六七八九十百千万]) ?京(?![城都沪津])|十(?!字|足|全十美)|百(?!分[点比])"
-    r"|千(?![瓦米克伏卡赫帕])|万(?!事|能)|兆(?![瓦赫]))"
+    r"|千(?![瓦米克伏卡赫帕])|万(?!事|能)|兆(?![瓦赫帕位字]))"
 )
 # 數 after these ends a noun: 人數, 指數, 無數. 兩 at the end of a numeral is a tael: 二十兩.
 HAN_DIGIT = (
@@ -123,7 +123,7 @@ WORDS: tuple[tuple[str, Fraction, Fraction, Kind, Bound, str], ...] = (
         "",
     ),
     ("过半|大半|半数以上|一大半", Fraction(1, 2), Fraction(1), Kind.FRACTION, Bound.AT_LEAST, ""),
-    ("半数|减半|对半", Fraction(1, 2), Fraction(1, 2), Kind.FRACTION, Bound.EXACT, ""),
+    ("半数|减半|对半|腰斩", Fraction(1, 2), Fraction(1, 2), Kind.FRACTION, Bound.EXACT, ""),
     (
         "(?<![上下前后首多大一二两三四五六七八九十\\d])半年",
         Fraction(6),

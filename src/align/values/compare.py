@@ -50,6 +50,8 @@ def compare(a: Quantity, b: Quantity) -> Likeness:
         return Likeness.EQUAL
     if a.written == b.written and Kind.COUNT in (a.kind, b.kind) and not (a.is_range or b.is_range):
         return Likeness.NUMERAL
+    if a.written == b.written and {a.kind, b.kind} == {Kind.PERCENT, Kind.MEASURE} and not a.is_range:
+        return Likeness.OTHER_UNIT
     # The size of a figure in another unit tells nothing.
     return Likeness.ROUNDED if agree(a.unit, b.unit) and _is_rounded(a, b) else Likeness.DIFFERENT
 

@@ -58,7 +58,10 @@ _PART = (
     r"(?:(?P<part>[Ee]arly|[Mm]id|[Mm]iddle|[Ll]ate|[Ee]nd|[Bb]eginning|[Ss]tart|[Cc]lose"
     r"|[Tt]urn)(?:[ -]+(?:(?:in|of|to) )?(?:the )?))"
 )
-_RELATIVE_YEAR = r"(?P<relyear>this year|last year|next year|the year before last|the current year)"
+_RELATIVE_YEAR = (
+    r"(?P<relyear>[Tt]his year|[Ll]ast year|[Nn]ext year|[Tt]he year (?:before last|after next)"
+    r"|[Tt]he current year)"
+)
 
 _DATE = re.compile(
     # Every date starts a word: tried first, for most characters start none.
@@ -121,6 +124,7 @@ _DATE = re.compile(
 )
 
 _OFFSETS = {"this": 0, "last": -1, "next": 1, "the current": 0}
+_OFFSETS |= {"the year before last": -2, "the year after next": 2}
 _RANKS = {"first": 1, "second": 2, "latter": 2, "third": 3, "fourth": 4, "last": 4, "final": 4}
 _RANKS |= {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _PARTS = {"early": Part.EARLY, "beginning": Part.EARLY, "start": Part.EARLY, "turn": Part.EARLY}
@@ -213,10 +217,23 @@ def _relative_month_name(match: re.Match[str], today: date | None) -> Iterator[D
     fields = DateFields(month=_month(match["m4"] or match["m8"]))
     offset = _OFFSETS[(match["rel4"] or match["rel8"]).lower()]
     if match["rel4"] and offset:
-        # "Last April" may lie in this year or the one before.
-        yield from _make(match, fields)
+        yield from _nearest_or_next(match, fields, offset, today)
     else:
         yield _resolve(match, replace(fields, year_offset=offset), today)
+
+
+def _nearest_or_next(
+    match: re.Match[str], fields: DateFields, offset: int, today: date | None
+) -> Iterator[DateValue]:
+    """Read "last April", which may lie in this year where that has passed, or in the one before."""
+    if today is None or fields.month is None:
+        yield from _make(match, fields)
+        return
+    years = [today.year + offset]
+    if (today.month - fields.month) * offset < 0:
+        years.insert(0, today.year)
+    readings = tuple(replace(fields, year=year) for year in years)
+    yield DateValue(Span(*match.span()), readings, relative=True)
 
 
 def _month_alone(match: re.Match[str], _: date | None) -> Iterator[DateValue]:
@@ -265,8 +282,7 @@ def _century(match: re.Match[str], _: date | None) -> Iterator[DateValue]:
 
 
 def _relative_year(match: re.Match[str], today: date | None) -> Iterator[DateValue]:
-    words = match["relyear"].removesuffix(" year")
-    offset = _OFFSETS.get(words, -2)
+    offset = _OFFSETS[match["relyear"].lower().removesuffix(" year")]
     yield _resolve(match, DateFields(year_offset=offset, part=_part(match["part8"])), today)
 
 

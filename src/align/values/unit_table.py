@@ -149,7 +149,10 @@ MEASURES: dict[str, Unit] = {
     "tonne": _measure("mass", "1000", "公吨|吨", "(?:metric )?tons?|tonnes?"),
     "kg": _measure("mass", "1", "公斤|千克|kg", "kilograms?|kilos?|kgs?"),
     "g": _measure("mass", "0.001", "公克|克", "grams?|(?-i:g)"),
-    "mg": _measure("mass", "1e-6", "毫克", "milligrams?|mg"),
+    "mg": _measure("mass", "1e-6", "毫克|mg", "milligrams?|mg"),
+    "microgram": _measure("mass", "1e-9", "微克|μg|ug", r"micrograms?|[µμu]g|mcg"),
+    "ng": _measure("mass", "1e-12", "纳克|奈克|ng", "nanograms?|ng"),
+    "carat": _measure("mass", "0.0002", "克拉", "carats?"),
     "pounds": _measure("mass", "0.45359237", "", "pounds?", "GBP pound EGP LBP SYP SDG"),
     "pound": _measure("mass", "0.45359237", "磅", "lbs?"),
     "ounce": _measure("mass", "0.028349523125", "盎司|盎斯", "(?:troy )?ounces?|oz"),
@@ -166,9 +169,35 @@ MEASURES: dict[str, Unit] = {
     "GWh": _measure("energy", "1e6", "吉瓦时|GWh", "gigawatt[- ]hours?|GWh"),
     "MWh": _measure("energy", "1000", "兆瓦时|百万瓦时|MWh", "megawatt[- ]hours?|MWh"),
     "kWh": _measure("energy", "1", "千瓦时|千瓦小时|瓩时|度电|kWh", "kilowatt[- ]hours?|kWh"),
+    "mmBtu": _measure(
+        "energy",
+        "293.07107",
+        "百万英热单位|百万英热",
+        "(?:million|m)(?: British thermal units|[- ]?Btu)|mmBtu",
+    ),
     "degree": _measure("temperature", "1", "度", "degrees?", "celsius fahrenheit kWh"),
     "celsius": _measure("temperature", "1", "摄氏度|℃|°C", "degrees? (?:Celsius|centigrade|C)|° ?C|℃"),
     "fahrenheit": _measure("temperature", "5/9", "华氏度|℉|°F", "degrees? (?:Fahrenheit|F)|° ?F|℉"),
+    # Parts of the whole; "parts per trillion" has a short form that also means thousand.
+    "ppm": _measure("share", "1e-6", "ppm|PPM", "ppm|parts per million"),
+    "ppb": _measure("share", "1e-9", "ppb|PPB", "ppb|parts per billion"),
+    "GHz": _measure("frequency", "1e9", "吉赫兹|吉赫|千兆赫兹|千兆赫|GHz", "gigahertz|GHz"),
+    "MHz": _measure("frequency", "1e6", "兆赫兹|兆赫|MHz", "megahertz|MHz"),
+    "kHz": _measure("frequency", "1000", "千赫兹|千赫|kHz", "kilohertz|kHz"),
+    "Hz": _measure("frequency", "1", "赫兹|Hz", "hertz|Hz"),
+    # Of 1,000 in the table, which a factor of 1,024 is near enough to.
+    "PB": _measure("data", "1e15", "拍字节|拍位元组|PB", "petabytes?|PB"),
+    "TB": _measure("data", "1e12", "太字节|太位元组|兆位元组|TB", "terabytes?|TB"),
+    "GB": _measure("data", "1e9", "吉字节|吉位元组|GB", "gigabytes?|GB"),
+    "MB": _measure("data", "1e6", "兆字节|百万位元组|MB", "megabytes?|MB"),
+    "MPa": _measure("pressure", "1e6", "兆帕|MPa", "megapascals?|MPa"),
+    "kPa": _measure("pressure", "1000", "千帕|kPa", "kilopascals?|kPa"),
+    "hPa": _measure("pressure", "100", "百帕|hPa", "hectopascals?|hPa|millibars?"),
+    "Pa": _measure("pressure", "1", "帕斯卡", "pascals?"),
+    "mSv": _measure("dose", "1e-3", "毫西弗|毫希沃特|mSv", "millisieverts?|mSv"),
+    "microsievert": _measure("dose", "1e-6", "微西弗|微希沃特", r"microsieverts?|[µμ]Sv"),
+    "kilovolt": _measure("voltage", "1000", "千伏特|千伏|kV", "kilovolts?|kV"),
+    "volt": _measure("voltage", "1", "伏特", "volts?"),
     "knot": _measure("", "1", "节", "knots?", "nautical_mile"),
 }
 
@@ -231,7 +260,11 @@ NAMES = {
     for unit, names in {
         **{unit: unit for unit in ("decade", "year", "quarter", "month", "week", "day", "hour", "minute")},
         **{unit: unit for unit in ("second", "mile", "yard", "micron", "hectare", "acre", "litre", "gallon")},
-        **{unit: unit for unit in ("barrel", "tonne", "ounce", "pound")},
+        **{unit: unit for unit in ("barrel", "tonne", "ounce", "pound", "microgram", "carat")},
+        **{
+            unit: unit
+            for unit in ("microsievert", "kilovolt", "volt", "person", "household", "share", "vehicle")
+        },
         "century": "century|centuries",
         "foot": "foot|feet",
         "inch": "inch|inches",
@@ -253,6 +286,22 @@ NAMES = {
         "kg": "kilogram",
         "g": "gram",
         "mg": "milligram",
+        "ng": "nanogram",
+        "ppm": "part per million|parts per million",
+        "ppb": "part per billion|parts per billion",
+        "GHz": "gigahertz|gigahertz",
+        "MHz": "megahertz|megahertz",
+        "kHz": "kilohertz|kilohertz",
+        "Hz": "hertz|hertz",
+        **{
+            short: f"{word}byte"
+            for short, word in (("PB", "peta"), ("TB", "tera"), ("GB", "giga"), ("MB", "mega"))
+        },
+        "MPa": "megapascal",
+        "kPa": "kilopascal",
+        "hPa": "hectopascal",
+        "Pa": "pascal",
+        "mSv": "millisievert",
         "GW": "gigawatt",
         "MW": "megawatt",
         "kW": "kilowatt",
@@ -285,6 +334,6 @@ NAMES = {
 }
 # The characters of the Chinese names that Traditional script writes otherwise.
 TRADITIONAL = str.maketrans(
-    "欧镑韩卢铢兰顷亩吨钟个时岁级华纽亚罗纳缅图马苏宽尔叙",
-    "歐鎊韓盧銖蘭頃畝噸鐘個時歲級華紐亞羅納緬圖馬蘇寬爾敘",
+    "欧镑韩卢铢兰顷亩吨钟个时岁级华纽亚罗纳缅图马苏宽尔叙节组",
+    "歐鎊韓盧銖蘭頃畝噸鐘個時歲級華紐亞羅納緬圖馬蘇寬爾敘節組",
 )

@@ -1,0 +1,150 @@
+"""Participants that no table knows: words of which the encoder is sure which word renders them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+from typing import NamedTuple
+
+from align.checks import events_chinese, events_english
+from align.checks.events import Anchor
+from align.checks.words import Counterpart, Matched, Side, Token
+from align.knowledge import glosses
+from align.states import Likeness
+from align.types import Segment
+
+#: How the key of a participant begins that is known by what renders it.
+ALIGNED = "aligned:"
+# Participants are nouns: English words with these ends are seldom.
+_NO_NOUN = re.compile(r"(?:ed|ing|ly)$")
+# What counts, dates and grades takes part in nothing.
+_MEASURE = re.compile(
+    r"(?:year|month|day|week|hour|time|decade|century|quarter|half|yuan|dollar|euro|yen|percent|percentage|cent|"
+    r"number|amount|share|rate|level|ton|tonne|kilometre|kilometer|mile|degree|number|rest|part|case|way|fact|"
+    r"january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"million|billion|trillion|hundred|thousand|dozen|one|two|three|four|five|six|seven|eight|nine|ten|"
+    r"first|second|third|recent|new|successful|many|several|large|big|great|possible|important)s?"
+)
+_NOUN_IN_ING = re.compile(r"(?:build|hous|fund|train|bank|min|farm|ship|pric|sav|earn|spend)ings?$")
+
+_APART = re.compile("而非|而不是|不是|而是|并非|而不在于|取代|代替|转向|转而|多于|先于|重于|宁可|宁愿|也不")
+# How much a dictionary that knows the rendering adds to the cosine of two words.
+_KNOWN = 0.3
+
+Aligned = Mapping[Segment, Sequence[Anchor]]
+
+
+def aligned(matched: Matched, likeness: Likeness) -> tuple[Aligned, Aligned]:
+    """Return by segment the words of either side that render one another, all and those that may be nouns."""
+    everything: dict[Segment, list[Anchor]] = {}
+    nouns: dict[Segment, list[Anchor]] = {}
+    repeated = _repeated(matched.chinese) | _repeated(matched.english)
+    for number, (chinese, english) in enumerate(_mutual(matched, likeness)):
+        # What stands there twice, or counts, takes part in nothing that could be told apart.
+        if not repeated.isdisjoint((chinese.key, english.key)) or _is_measure(matched.english, english):
+            continue
+        keys = frozenset({f"{ALIGNED}{number}"})
+        is_noun = _may_be_noun(matched, chinese, english)
+        for side, token in ((matched.chinese, chinese), (matched.english, english)):
+            word = side.word(token.start, token.end)
+            anchor = Anchor(word.span, keys)
+            everything.setdefault(word.segment, []).append(anchor)
+            if is_noun:
+                nouns.setdefault(word.segment, []).append(anchor)
+    return everything, nouns
+
+
+def _mutual(matched: Matched, likeness: Likeness) -> Iterator[tuple[Token, Token]]:
+    """Yield words that are each other's best counterparts, and surely."""
+    chinese, english = tuple(_words(matched.chinese)), matched.english.content
+    if not english:
+        return
+    scores, rows = _scores(matched, likeness, chinese, english), range(len(chinese))
+    best = [max(rows, key=lambda at: scores[at][n].score) for n in range(len(english))] if chinese else []
+    for at, row in enumerate(scores):
+        n = max(range(len(english)), key=lambda n: row[n].score)
+        if best[n] == at and Counterpart(english[n], row[n].cosine, row[n].known).is_sure:
+            yield chinese[at], english[n]
+
+
+class _Rated(NamedTuple):
+    """How well two words correspond, and by what."""
+
+    score: float
+    cosine: float
+    known: bool
+
+
+def _scores(
+    matched: Matched, likeness: Likeness, chinese: Sequence[Token], english: Sequence[Token]
+) -> list[list[_Rated]]:
+    words = [matched.english.word(token.start, token.end) for token in english]
+    return [
+        [
+            _Rated(cosine + _KNOWN * known, cosine, known)
+            for token, word in zip(english, words, strict=True)
+            for cosine, known in ((likeness(own, word), token.key in renderings),)
+        ]
+        for one in chinese
+        for own, renderings in (
+            (matched.chinese.word(one.start, one.end), frozenset(glosses.load().of(one.key))),
+        )
+    ]
+
+
+def _words(side: Side) -> Iterator[Token]:
+    """Yield the words of Chinese text; what tells two things apart is part of no other word: 而非人才."""
+    start = 0
+    for piece in (*_APART.finditer(side.text), None):
+        end = piece.start() if piece else len(side.text)
+        for first, last in glosses.load().spans(side.text[start:end]):
+            yield Token(start + first, start + last, side.text[start + first : start + last], True)
+        start = piece.end() if piece else end
+
+
+def _repeated(side: Side) -> frozenset[str]:
+    counts = Counter(token.key for token in side.content)
+    return frozenset(key for key, count in counts.items() if count > 1)
+
+
+def _is_measure(side: Side, token: Token) -> bool:
+    return bool(_MEASURE.fullmatch(side.text, token.start, token.end))
+
+
+def _may_be_noun(matched: Matched, chinese: Token, english: Token) -> bool:
+    word = matched.english.text[english.start : english.end]
+    is_verb = _NO_NOUN.search(word) and not _NOUN_IN_ING.search(word)
+    return not (
+        is_verb
+        or word in events_english.first_words()
+        or events_chinese.has_predicate(_around(matched.chinese, chinese))
+    )
+
+
+def _around(side: Side, token: Token) -> str:
+    return side.text[token.start : token.end]
+
+
+def merged(
+    anchors: Sequence[Anchor], common: frozenset[str], words: Sequence[Anchor], more: Sequence[Anchor]
+) -> list[Anchor]:
+    """Return participants and further ones where nothing else stands.
+
+    Those that have nothing in `common` with the other side go by what renders their words too.
+    """
+    taken = set(chain.from_iterable(range(*anchor.span) for anchor in anchors))
+    known = [
+        anchor._replace(keys=anchor.keys.union(*_overlapping(anchor, words)))
+        if anchor.keys.isdisjoint(common)
+        else anchor
+        for anchor in anchors
+    ]
+    return sorted([*known, *(one for one in more if taken.isdisjoint(range(*one.span)))])
+
+
+def _overlapping(anchor: Anchor, words: Sequence[Anchor]) -> Iterator[frozenset[str]]:
+    return (
+        one.keys for one in words if anchor.span.start < one.span.end and one.span.start < anchor.span.end
+    )
