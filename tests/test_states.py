@@ -86,6 +86,13 @@ class TestLikeness:
     def test_where_there_is_no_token_nothing_is_alike(self, pair, likeness, span):
         assert likeness(word(pair.source[0], "港"), Word(pair.target[0], Span(*span))) == 0
 
+    def test_a_table_holds_the_cosines_of_all(self, pair, likeness):
+        words = [Word(pair.source[0], Span(n, n + 1)) for n in range(3)]
+        others = [Word(pair.target[0], Span(n, n + 2)) for n in range(4)]
+        told = [[likeness(word, other) for other in others] for word in words]
+        assert likeness.table(words, others) == pytest.approx(np.array(told), abs=1e-6)
+        assert likeness.table([], others).shape == (0, 4)
+
     def test_within_one_language_too(self, pair, likeness):
         sea, port = (word(pair.target[0], text) for text in ("sea", "port"))
         assert likeness(sea, sea) == pytest.approx(1, abs=1e-4)

@@ -92,6 +92,16 @@ class Likeness:
         norms = length * other_length
         return float(ours @ theirs) / norms if norms else 0.0
 
+    def table(self, words: Sequence[Word], others: Sequence[Word]) -> Floats:
+        """Return float32[n, m], the cosine of each of n words with each of m others, as for two of them."""
+        ours, theirs = ([self._vector(word) for word in side] for side in (words, others))
+        if not ours or not theirs:
+            return np.zeros((len(ours), len(theirs)), np.float32)
+        one, other = (
+            np.stack([vector / (length or 1) for vector, length in side]) for side in (ours, theirs)
+        )
+        return np.asarray(one @ other.T, np.float32)
+
     def nearest(self, word: Word, others: Sequence[Word]) -> tuple[Word, float] | None:
         """Return which of some words is most like a word, and its cosine; of equals the first."""
         rated = [(self(word, other), -number) for number, other in enumerate(others)]

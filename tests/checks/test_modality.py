@@ -49,6 +49,7 @@ WRONG = (
     ("政府決定關閉三座機場。", "The government is considering closing three airports."),
     ("两国承诺削减排放。", "The two countries are weighing cuts in emissions."),
     ("歐盟已批准這筆貸款。", "The EU is mulling the loan."),
+    ("環境部不排除日後修法。", "The environment ministry plans to amend the law at a later date."),
     ("委員會提議成員國分攤費用。", "The commission ordered member states to share the costs."),
     ("衛星將於七月發射。", "The satellite may be launched in July."),
     (
@@ -128,6 +129,7 @@ RIGHT = (
         "The two agreed to set up a panel to study joint development of oil.",
     ),
     ("必须考虑成本。", "Costs must be taken into account."),
+    ("環境部不排除日後修法。", "The environment ministry may yet amend the law."),
     ("考虑到风险，政府决定关闭机场。", "Given the risks, the government decided to close the airport."),
     ("政府決定關閉三座機場。", "Three airports will be closed, the government said."),
     ("两国承诺削减排放。", "The two countries will cut emissions."),

@@ -134,6 +134,8 @@ WRONG = (
     ("法官很少推翻仲裁結果。", "Judges usually overturn arbitration awards."),
     ("所有申訴均在期限內結案。", "Most complaints were closed within the time limit."),
     ("人質悉數獲釋。", "Most of the hostages have been freed."),
+    ("部分觀察家憂心基地會擴建。", "Observers are of one mind in fearing that the base will expand."),
+    ("两国各占公司股权的四分之一。", "The two countries jointly hold a quarter of the company."),
 )
 # Wrong as well: what this rule is known to miss in one direction at least.
 MISSED = (
@@ -263,6 +265,7 @@ RIGHT = (
     ),
     ("一些國家始終沒有簽署。", "Some countries have never signed."),
     ("他們往往低估了成本。", "They have all too often underestimated the costs."),
+    ("两国各占公司股权的四分之一。", "The two countries each hold a quarter of the company."),
 )
 
 

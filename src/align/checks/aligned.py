@@ -6,7 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
-from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from align.checks import events_chinese, events_english
 from align.checks.events import Anchor
@@ -59,39 +61,26 @@ def aligned(matched: Matched, likeness: Likeness) -> tuple[Aligned, Aligned]:
 def _mutual(matched: Matched, likeness: Likeness) -> Iterator[tuple[Token, Token]]:
     """Yield words that are each other's best counterparts, and surely."""
     chinese, english = tuple(_words(matched.chinese)), matched.english.content
-    if not english:
+    if not (chinese and english):
         return
-    scores, rows = _scores(matched, likeness, chinese, english), range(len(chinese))
-    best = [max(rows, key=lambda at: scores[at][n].score) for n in range(len(english))] if chinese else []
-    for at, row in enumerate(scores):
-        n = max(range(len(english)), key=lambda n: row[n].score)
-        if best[n] == at and Counterpart(english[n], row[n].cosine, row[n].known).is_sure:
-            yield chinese[at], english[n]
+    ours, theirs = (
+        [side.word(token.start, token.end) for token in tokens]
+        for side, tokens in ((matched.chinese, chinese), (matched.english, english))
+    )
+    cosines, known = likeness.table(ours, theirs), _known(chinese, english)
+    scores = cosines + _KNOWN * known
+    best, back = scores.argmax(1), scores.argmax(0)
+    for row, column in enumerate(best.tolist()):
+        found = Counterpart(english[column], float(cosines[row, column]), bool(known[row, column]))
+        if back[column] == row and found.is_sure:
+            yield chinese[row], english[column]
 
 
-class _Rated(NamedTuple):
-    """How well two words correspond, and by what."""
-
-    score: float
-    cosine: float
-    known: bool
-
-
-def _scores(
-    matched: Matched, likeness: Likeness, chinese: Sequence[Token], english: Sequence[Token]
-) -> list[list[_Rated]]:
-    words = [matched.english.word(token.start, token.end) for token in english]
-    return [
-        [
-            _Rated(cosine + _KNOWN * known, cosine, known)
-            for token, word in zip(english, words, strict=True)
-            for cosine, known in ((likeness(own, word), token.key in renderings),)
-        ]
-        for one in chinese
-        for own, renderings in (
-            (matched.chinese.word(one.start, one.end), frozenset(glosses.load().of(one.key))),
-        )
-    ]
+def _known(chinese: Sequence[Token], english: Sequence[Token]) -> NDArray[np.bool_]:
+    """Return bool[n, m], whether the dictionary renders a Chinese word by an English one."""
+    table = glosses.load()
+    renderings = [frozenset(table.of(token.key)) for token in chinese]
+    return np.array([[token.key in known for token in english] for known in renderings], np.bool_)
 
 
 def _words(side: Side) -> Iterator[Token]:

@@ -231,6 +231,13 @@ _CONTRARIES = (
         reach=120,
     ),
     _Contrary(
+        "quantifier",
+        "(?:各(?=[占有出持得获付拥派设投捐分])|分别(?=[占有出持得获付]))(?!自为政|界)",
+        r"\b(?:jointly|collectively|combined|in total|between them)\b",
+        "合计|共计|总计|合共|共同|联合|一共|总共",
+        r"\b(?:each|apiece|respectively|per|every|either|both)\b",
+    ),
+    _Contrary(
         "negation",
         "否认",
         r"\b(?:said|says)\b",

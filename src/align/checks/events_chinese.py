@@ -29,7 +29,7 @@ _FROM = re.compile(r"(?<![来各亲独])自(?!己|由|身|卫)|(?<![服听])从(
 _DISPOSAL = re.compile(r"(?<!即)将|把")
 # What begins an adjunct between the agent and the predicate.
 _ADJUNCT = re.compile(
-    r"(?<![存现正实所内潜外])在|(?<![关对由属位])于|透过|通过|经由|经过|借由|藉由|利用|根据|按照|随着|为了|由于|因为|以"
+    r"(?<![存现正实所内潜外])在|(?<![关对由属位])于|透过|通过|经由|经过|借由|藉由|借助|凭借|依托|运用|利用|根据|按照|随着|为了|由于|因为|以"
 )
 # Adjuncts that may be a clause with its own agent: 以銀行的讓步不及政府為由.
 _CLAUSAL = ("以", "由于", "因为", "为了")

@@ -29,8 +29,9 @@ _NEAR = 2
 _NAMED_SHARE, _LOST_NAMED_SHARE = 0.25, 0.12
 # Share of a stretch from which what is spelt by sound makes it a name: the rest may be part of it.
 _MOST_OF_NAME = 0.5
-# What is that much more like a neighbour's text than its own pair's, and at least so much, stands there.
-_MOVED_LEAD, _MOVED_LEAST = 0.04, 0.5
+# What is that much more like a neighbour's text than its own pair's, and at least so much, stands there; more
+# where the neighbour belongs to another bullet.
+_MOVED_LEAD, _MOVED_FAR_LEAD, _MOVED_LEAST = 0.04, 0.12, 0.5
 
 ADDED_WORDS = {Sensitivity.LOW: 3.75, Sensitivity.NORMAL: 2.75, Sensitivity.HIGH: 1.5}
 """Sum of the probabilities of words from which they count as added, by sensitivity. What a token of the other
@@ -260,19 +261,23 @@ def _is_elsewhere(
     if context.likeness is None:
         return False
     pair = pairs[number]
-    near = pairs[max(0, number - _NEAR) : number + _NEAR + 1]
-    others = [
-        segment
-        for other in near
-        if other is not pair and other.group == pair.group
-        for segment in (other.target if of_source else other.source)
-    ]
+    near = [other for other in pairs[max(0, number - _NEAR) : number + _NEAR + 1] if other is not pair]
     word = _word(place, pair.source if of_source else pair.target)
-    if not others or word is None:
+    if word is None:
         return False
     here = context.likeness.best(word, pair.target if of_source else pair.source)
-    there = context.likeness.best(word, others)
-    return there >= max(_MOVED_LEAST, here + _MOVED_LEAD)
+    # Pairs that were given need not be of one text.
+    is_text = context.document.prealigned is None
+    for is_own, lead in ((True, _MOVED_LEAD), (False, _MOVED_FAR_LEAD))[: 1 + is_text]:
+        others = [
+            segment
+            for other in near
+            if (other.group == pair.group) is is_own
+            for segment in (other.target if of_source else other.source)
+        ]
+        if others and context.likeness.best(word, others) >= max(_MOVED_LEAST, here + lead):
+            return True
+    return False
 
 
 def _word(place: Place, segments: Sequence[Segment]) -> Word | None:

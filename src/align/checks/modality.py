@@ -59,6 +59,7 @@ _CROSSINGS = (
         0.8,
         ("a plan under study", "a decision"),
     ),
+    _Crossing("open", frozenset(("possible", "open")), "planned", 0.75, ("a possibility", "a plan")),
     _Crossing(
         "decided",
         frozenset(("decided", "settled")),

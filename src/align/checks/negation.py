@@ -31,12 +31,19 @@ _BEFORE = re.compile(r"\bbefore\b")
 _NEITHER = re.compile(r"\bneither\b")
 # 最大 as "no ... bigger", and how such a phrase begins.
 _MOST = re.compile("最|史上|空前|之[首冠最]|第一大|头号|居首|首位|榜首|称冠|居冠")
+_SINCE = re.compile("以来|以后|后首|首[次度见]|第一次|最|空前")
 _UNMATCHED = re.compile(
     r"(?:no|never|none|nowhere|nothing|not for)\b(?:\s+[\w'-]+){0,4}?\s+"
     r"(?:more|less|better|worse|as|[a-z]{3,}er)\b"
 )
 # A word that is likely negated by what it is made of: unhealthy, careless.
 _NEGATIVE_WORD = re.compile(r"(?:un|in|im|il|ir|dis|non|mis)[a-z]{4,}|[a-z]{3,}(?:less|-free)\b")
+# Who has no licence may not, which is that only who has one may.
+_ONLY_WITH = re.compile(
+    "(?:未|非|无|没有|除非)[^。；]{1,24}?(?:不得|不准|不可|不能|不许|不会|不予|不允许|禁止)|"
+    "(?:不得|不准|不许|不允许)[^。；]{0,24}(?:未|非|无|没有|除非)"
+)
+_ONLY = re.compile(r"\b(?:only|solely|unless|without|until)\b")
 # What has not stopped goes on: 从未停止 as "have kept".
 _STOPPING = re.compile("[^，。；]{0,2}(?:停|中断|间断|放弃|缺席|离开|断绝|远离|消失|松手|罢手|退出|撤)")
 _GOING_ON = re.compile(
@@ -109,7 +116,7 @@ class _Scene:
         if self._is_excused(cue, chinese):
             return None
         governed, counterpart = self._governed(cue, chinese)
-        if counterpart and _NEGATIVE_WORD.match(self._side(not chinese).text, counterpart.token.start):
+        if counterpart and self._is_negative(counterpart, chinese):
             return None
         confidence = 0.0
         if not self.cues[not chinese]:
@@ -117,6 +124,13 @@ class _Scene:
         elif governed and counterpart and self._matched.has_contexts:
             return self._compare(cue, governed, counterpart, chinese)
         return self._finding(cue, chinese, governed, counterpart, confidence) if confidence else None
+
+    def _is_negative(self, counterpart: Counterpart, chinese: bool) -> bool:
+        """Return whether a word negates what it renders by what it is made of: not 担心 as "uneasy"."""
+        if chinese and counterpart.known:
+            return False
+        text = self._side(not chinese).text
+        return bool(_NEGATIVE_WORD.match(text, counterpart.token.start))
 
     def _compare(self, cue: Cue, governed: Token, counterpart: Counterpart, chinese: bool) -> Finding | None:
         """Judge a negator by the cue of the other side that is most like it."""
@@ -171,6 +185,8 @@ class _Scene:
         text, most = self._matched.english.text, _MOST.search(self._matched.chinese.text)
         if text[cue.start : cue.end] == "nor" and _NEITHER.search(text, 0, cue.start):
             return True
+        if text.startswith("not since", cue.start):
+            return bool(_SINCE.search(self._matched.chinese.text))
         return bool(most and _UNMATCHED.match(text, cue.start))
 
     def _has_counterparts(self, cue: Cue) -> bool:
@@ -189,9 +205,14 @@ class _Scene:
         text = side.text[start : side.clause_span(number).end]
         if not chinese and side.text[cue.start : cue.end] != "no" and _BEFORE.search(text):
             return True
+        if chinese and _ONLY_WITH.search(self._matched.chinese.text) and self._is_only():
+            return True
         if chinese and _SUPPOSED.search(text) and _UNLESS.search(self._matched.english.text):
             return True
         return bool((_CONDITION if chinese else _ENGLISH_CONDITION).search(text))
+
+    def _is_only(self) -> bool:
+        return bool(_ONLY.search(self._matched.english.text))
 
     def _nearest(self, cue: Cue, chinese: bool) -> tuple[float, Cue]:
         return max((self._cosine(cue, other, chinese), other) for other in self.cues[not chinese])

@@ -64,6 +64,10 @@ _NEGATED_ENGLISH = re.compile(
     r"instead of|yet to|rarely|seldom|neither|lack\w*|little|few|hard to|difficult to|unable to)|n't)"
     r"(?:\s+[a-z]+){0,2}\s+$"
 )
+# What is permitted only if something is, is forbidden until then.
+_ONLY_AFTER = re.compile(
+    r"[^.;,]{0,60}\bonly (?:once|if|when|after|with|where|by|under|on condition|until)\b"
+)
 # Words that mean something else before what follows: to raise children, money or doubts is no rise.
 _IDIOM = re.compile(
     r"\brais(?:e|es|ed|ing)\s+(?:(?:their|its|his|her|an?|the|some|more|young|new|fresh|serious|grave)\s+)*"
@@ -445,5 +449,5 @@ def _is_negated(side: Side, word: Token) -> bool:
     """Return whether a negator stands right before a word, or behind it what says that there is little."""
     before = side.text[max(0, word.start - _CHARACTERS_BEFORE) : word.start]
     if not side.is_chinese:
-        return bool(_NEGATED_ENGLISH.search(before))
+        return bool(_NEGATED_ENGLISH.search(before) or _ONLY_AFTER.match(side.text, word.end))
     return bool(_NEGATED_CHINESE.search(before) or _NEGATED_AFTER.match(side.text, word.end))
