@@ -8,6 +8,7 @@ from align.checks import senses
 @pytest.mark.parametrize("table", ["timing", "sizes", "headers"])
 def test_every_scale_has_two_senses_or_more_and_each_accounts_for_itself(table):
     scales = senses.load(table)
+    assert scales
     assert all(len(scale.senses) > 1 for scale in scales)
     assert len({scale.name for scale in scales}) == len(scales)
 

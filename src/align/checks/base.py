@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar, cast
 
-from align.types import Document, Finding, Pair, Rule, Sensitivity, Severity, Tally
+from align.types import Document, Finding, Pair, Place, Rule, Sensitivity, Severity, Tally
 
 if TYPE_CHECKING:
     from align.judge.stage import Judgement
@@ -56,6 +56,31 @@ class Context:
         if name not in self.shared or self.shared[name][0] is not pairs:
             self.shared[name] = pairs, make()
         return cast(_Made, self.shared[name][1])
+
+
+def rendered(
+    rule: str,
+    pair: Pair,
+    source: Place,
+    target: Place,
+    *,
+    confidence: float,
+    explanation: str,
+    evidence: tuple[tuple[str, str | int], ...],
+) -> Finding:
+    """Return a major finding that words of the source are rendered by others that say something else."""
+    return Finding(
+        rule=rule,
+        category="accuracy/mistranslation",
+        severity=Severity.MAJOR,
+        confidence=confidence,
+        message=f"{source.text} rendered as {target.text}",
+        explanation=explanation,
+        source=(source,),
+        target=(target,),
+        pair=pair,
+        evidence=evidence,
+    )
 
 
 class Check(Protocol):

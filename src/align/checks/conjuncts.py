@@ -7,6 +7,7 @@ stands in the other conjunct, in the same order within each.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, product
 
@@ -37,9 +38,10 @@ def read_conjuncts(stretch: Stretch, language: Language) -> Iterator[Event]:
         # One character may be any part of a word: 汽油車.
         stretch = Stretch(stretch.text, [one for one in stretch.anchors if one.span.end - one.span.start > 1])
     pauses = [pause.span() for pause in _PAUSE.finditer(text)]
+    begins, ends = ([0, *(end for _, end in pauses)], [*(begin for begin, _ in pauses), len(text)])
     for join in (_CHINESE_JOIN if language.is_chinese else _ENGLISH_JOIN).finditer(text):
-        start = max((end for _, end in pauses if end <= join.start()), default=0)
-        stop = min((begin for begin, _ in pauses if begin >= join.end()), default=len(text))
+        start = begins[bisect_right(begins, join.start()) - 1]
+        stop = ends[bisect_left(ends, join.end())]
         first = stretch.between(start, join.start())[-_REACH:]
         second = stretch.between(join.end(), stop)[:_REACH]
         if len(first) > 1 and second:

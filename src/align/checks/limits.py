@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from align.checks.base import rendered
 from align.checks.pairing import MOST_COMPARED, Mention
 from align.text import to_simplified
-from align.types import Finding, Pair, Place, Severity
+from align.types import Finding, Pair, Place
 from align.values import Likeness, compare
 from align.values.limits import Limit, Limited, find_limit
 
@@ -64,15 +65,12 @@ def _place(mention: Mention, limited: Limited) -> Place:
 def _finding(pair: Pair, said: tuple[Mention, Limited], written: tuple[Mention, Limited]) -> Finding:
     source, target = _place(*said), _place(*written)
     meant, put = said[1].limit, written[1].limit
-    return Finding(
-        rule="number",
-        category="accuracy/mistranslation",
-        severity=Severity.MAJOR,
+    return rendered(
+        "number",
+        pair,
+        source,
+        target,
         confidence=_CONFIDENCE,
-        message=f"{source.text} rendered as {target.text}",
         explanation=f"the source says {_SAID[meant]} the figure, the target {_SAID[put]} it",
-        source=(source,),
-        target=(target,),
-        pair=pair,
         evidence=(("said", _SAID[meant]), ("found", _SAID[put])),
     )

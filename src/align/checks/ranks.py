@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from align.checks.base import rendered
 from align.checks.words import Matched, Side
-from align.types import Finding, Severity, Span
+from align.types import Finding, Span
 from align.values.numerals import ORDINALS, WORDS, parse_chinese
 
 # The shares of such findings that hold.
@@ -120,15 +121,12 @@ def _number(written: str) -> int:
 def _finding(matched: Matched, one: _Ranked, other: _Ranked, confidence: float) -> Finding:
     source, target = matched.places(one.span, other.span)
     said, found = (one, other) if matched.source is matched.chinese else (other, one)
-    return Finding(
-        rule="number",
-        category="accuracy/mistranslation",
-        severity=Severity.MAJOR,
+    return rendered(
+        "number",
+        matched.pair,
+        source,
+        target,
         confidence=confidence,
-        message=f"{source.text} rendered as {target.text}",
         explanation=f"the source counts to {said.number}, the target to {found.number}",
-        source=(source,),
-        target=(target,),
-        pair=matched.pair,
         evidence=(("source_value", said.number), ("target_value", found.number)),
     )

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from align.checks.base import rendered
 from align.checks.pairing import MOST_COMPARED, Mention
 from align.text import fold_chinese
-from align.types import Finding, Pair, Place, Severity, Span
+from align.types import Finding, Pair, Place, Span
 from align.values import Likeness, compare
 from align.values.unit_table import MEASURES
 from align.values.units import CHINESE, CHINESE_UNIT, convert, read_english_unit, unit_name
@@ -199,16 +200,13 @@ def _english_words(unit: str) -> re.Pattern[str]:
 def _finding(pair: Pair, said: tuple[Mention, _Rate], written: tuple[Mention, _Rate]) -> Finding:
     source, target = _place(*said), _place(*written)
     meant, put = (unit_name(rate.unit, one=True) for rate in (said[1], written[1]))
-    return Finding(
-        rule="unit",
-        category="accuracy/mistranslation",
-        severity=Severity.MAJOR,
+    return rendered(
+        "unit",
+        pair,
+        source,
+        target,
         confidence=_CONFIDENCE,
-        message=f"{source.text} rendered as {target.text}",
         explanation=f"the source counts per {meant}, the target per {put}",
-        source=(source,),
-        target=(target,),
-        pair=pair,
         evidence=(("source_unit", said[1].unit), ("target_unit", written[1].unit)),
     )
 

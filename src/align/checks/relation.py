@@ -252,7 +252,9 @@ def _described(said: _Said) -> str:
     text = said.segment.text
     event = said.event
     parts = ([a.span for a in event.agents], [event.span], [p.span for p in event.patients])
-    return " → ".join(" + ".join(text[slice(*span)].strip() for span in spans) for spans in parts if spans)
+    return " → ".join(
+        " + ".join(text[slice(*span)].strip(" ,，、;；") for span in spans) for spans in parts if spans
+    )
 
 
 def _places(side: Sequence[_Said]) -> Iterator[Place]:

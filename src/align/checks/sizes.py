@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from align.checks import senses
+from align.checks.base import rendered
 from align.checks.words import Matched
-from align.types import Finding, Severity, Span
+from align.types import Finding, Span
 from align.values.numerals import WORDS, parse_chinese
 
 # The share of such findings that hold.
@@ -48,15 +49,12 @@ def _number(written: str) -> Fraction:
 
 def _finding(matched: Matched, explanation: str, chinese: Span, english: Span) -> Finding:
     source, target = matched.places(chinese, english)
-    return Finding(
-        rule="number",
-        category="accuracy/mistranslation",
-        severity=Severity.MAJOR,
+    return rendered(
+        "number",
+        matched.pair,
+        source,
+        target,
         confidence=_CONFIDENCE,
-        message=f"{source.text} rendered as {target.text}",
         explanation=explanation,
-        source=(source,),
-        target=(target,),
-        pair=matched.pair,
         evidence=(("said", source.text), ("found", target.text)),
     )

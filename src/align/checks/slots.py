@@ -7,6 +7,7 @@ construction of the other language, by words that surely render one another. Tab
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -35,9 +36,10 @@ def read_slots(stretch: Stretch, language: Language) -> Iterator[Event]:
     text = stretch.text.lower()
     if len(text) != len(stretch.text):
         return
+    breaks = [end.end() for end in _BREAK.finditer(text)]
     for form in _forms(is_chinese=language.is_chinese):
         for match in form.pattern.finditer(text):
-            first, second = (_nearest(stretch, slots) for slots in _spans(form, match, text))
+            first, second = (_nearest(stretch, slots) for slots in _spans(form, match, breaks))
             if first and second:
                 yield Event(form.kind, between(first, second), first, second)
 
@@ -48,12 +50,12 @@ def between(one: Sequence[Anchor], other: Sequence[Anchor]) -> Span:
     return Span(before[-1].span.end, max(before[-1].span.end, after[0].span.start))
 
 
-def _spans(form: _Form, match: re.Match[str], text: str) -> Iterator[tuple[Span, bool]]:
-    """Yield where the slots are, and whether what sets them apart follows."""
+def _spans(form: _Form, match: re.Match[str], breaks: Sequence[int]) -> Iterator[tuple[Span, bool]]:
+    """Yield where the slots are, and whether what sets them apart follows; `breaks` is where clauses begin."""
     for name, other in ("AB", "BA"):
         if name == form.leading:
-            breaks = [end.end() for end in _BREAK.finditer(text, 0, match.start())]
-            yield Span(breaks[-1] if breaks else 0, match.start()), True
+            begun = bisect_right(breaks, match.start())
+            yield Span(breaks[begun - 1] if begun else 0, match.start()), True
         else:
             is_left = other != form.leading and match.start(name) < match.start(other)
             yield Span(*match.span(name)), is_left

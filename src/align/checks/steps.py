@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from fractions import Fraction
 
+from align.checks.base import rendered
 from align.checks.pairing import MOST_COMPARED, Mention
 from align.text import fold_chinese
-from align.types import Finding, Pair, Place, Severity, Span
+from align.types import Finding, Pair, Place, Span
 from align.values import Kind, Likeness, compare
 
 # The share of such findings that hold.
@@ -140,15 +141,12 @@ def _step(mention: Mention) -> tuple[_Step | None, Span]:
 
 
 def _finding(pair: Pair, source: Place, target: Place, meant: _Step, put: _Step) -> Finding:
-    return Finding(
-        rule="number",
-        category="accuracy/mistranslation",
-        severity=Severity.MAJOR,
+    return rendered(
+        "number",
+        pair,
+        source,
+        target,
         confidence=_CONFIDENCE,
-        message=f"{source.text} rendered as {target.text}",
         explanation=f"in the source the figure is {meant}, in the target {put}",
-        source=(source,),
-        target=(target,),
-        pair=pair,
         evidence=(("said", meant.value), ("found", put.value)),
     )

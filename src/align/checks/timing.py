@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from align.checks import senses
+from align.checks.base import rendered
 from align.checks.words import Matched
-from align.types import Finding, Severity, Span
+from align.types import Finding, Span
 from align.values import DateFields
 
 # The share of such findings that hold.
@@ -42,15 +43,12 @@ def _is_written_out(part: str, source: Sequence[DateFields], target: Sequence[Da
 
 def _finding(matched: Matched, name: str, chinese: Span, english: Span) -> Finding:
     source, target = matched.places(chinese, english)
-    return Finding(
-        rule="date",
-        category="accuracy/mistranslation",
-        severity=Severity.MAJOR,
+    return rendered(
+        "date",
+        matched.pair,
+        source,
+        target,
         confidence=_CONFIDENCE,
-        message=f"{source.text} rendered as {target.text}",
         explanation=f"another {name}; nothing around it could stand for what the source says",
-        source=(source,),
-        target=(target,),
-        pair=matched.pair,
         evidence=(("said", source.text), ("found", target.text)),
     )
