@@ -51,7 +51,7 @@ def between(one: Sequence[Anchor], other: Sequence[Anchor]) -> Span:
 
 
 def _spans(form: _Form, match: re.Match[str], breaks: Sequence[int]) -> Iterator[tuple[Span, bool]]:
-    """Yield where the slots are, and whether what sets them apart follows; `breaks` is where clauses begin."""
+    """Yield where the slots are, and whether what sets them apart follows; clauses begin at `breaks`."""
     for name, other in ("AB", "BA"):
         if name == form.leading:
             begun = bisect_right(breaks, match.start())
