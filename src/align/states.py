@@ -94,13 +94,14 @@ class Likeness:
 
     def table(self, words: Sequence[Word], others: Sequence[Word]) -> Floats:
         """Return float32[n, m], the cosine of each of n words with each of m others, as for two of them."""
-        ours, theirs = ([self._vector(word) for word in side] for side in (words, others))
-        if not ours or not theirs:
-            return np.zeros((len(ours), len(theirs)), np.float32)
-        one, other = (
-            np.stack([vector / (length or 1) for vector, length in side]) for side in (ours, theirs)
-        )
-        return np.asarray(one @ other.T, np.float32)
+        return np.asarray(self.vectors(words) @ self.vectors(others).T, np.float32)
+
+    def vectors(self, words: Sequence[Word]) -> Floats:
+        """Return float32[n, d], a vector of length 1 for each of n words, or 0 where it has no token."""
+        found = np.zeros((len(words), self._tokens.values.shape[1]), np.float32)
+        for number, (vector, length) in enumerate(map(self._vector, words)):
+            found[number] = vector / (length or 1)
+        return found
 
     def nearest(self, word: Word, others: Sequence[Word]) -> tuple[Word, float] | None:
         """Return which of some words is most like a word, and its cosine; of equals the first."""

@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
+import numpy as np
 import pytest
 
 from align.checks import cues
 from align.checks.words import Matched, Side, lemma
+from align.encode import PackedStates
+from align.encode.windows import pack
+from align.knowledge import glosses
+from align.states import Likeness
 from tests.conftest import make_pair
 
 
 def sides(chinese, english):
     pair = make_pair(chinese, english)
     return Side(pair.source), Side(pair.target)
+
+
+def with_contexts(chinese, english):
+    """Return a pair whose words are matched by states drawn at random, one for each character."""
+    pair = make_pair(chinese, english)
+    texts = [segment.text for segment in (*pair.source, *pair.target)]
+    states = np.random.default_rng(1).normal(size=(sum(map(len, texts)), 8)).astype(np.float32)
+    spans = np.array([(n, n + 1) for text in texts for n in range(len(text))], np.int32)
+    tokens = PackedStates(*pack(states), spans, np.array([0, *accumulate(map(len, texts))], np.int64))
+    return Matched(pair, Likeness((pair.source, pair.target), tokens, [np.zeros(8, np.float32)] * 2))
 
 
 def found(table, side):
@@ -82,6 +99,29 @@ def test_a_long_text_takes_no_longer_a_word():
     chinese, english = sides("並非不可能沒有" * 15000, "may not be un" * 20000)
     assert found("negation", chinese)
     assert found("modality", english)
+
+
+@pytest.mark.parametrize(
+    ("offset", "word"), [(0, "政府"), (1, "政府"), (2, "放宽"), (6, None), (7, "但"), (99, None)]
+)
+def test_the_word_that_a_character_belongs_to(offset, word):
+    chinese, _ = sides("政府放寬審查，但未取消", "x")
+    token = chinese.token_at(offset)
+    assert (token and token.key) == word
+
+
+def test_a_counterpart_is_the_word_most_alike_with_the_dictionary_in_its_favour():
+    one = with_contexts("政府放寬審查，但未取消禁令。", "The government eased reviews but kept the ban.")
+    for chinese in one.chinese.content:
+        glossed = glosses.load().of(chinese.key)
+        scores = {
+            english: one.cosine(chinese, english) + 0.3 * (english.key in glossed)
+            for english in one.english.content
+        }
+        found = one.in_english(chinese)
+        assert scores[found.token] == pytest.approx(max(scores.values()))
+        assert found.cosine == pytest.approx(one.cosine(chinese, found.token), abs=1e-5)
+        assert found.known == (found.token.key in glossed)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from align.checks import cues
 from align.checks.base import Context, Yielded, rule
@@ -13,6 +14,7 @@ from align.checks.contrasts import judge_contrasts
 from align.checks.cues import Cue
 from align.checks.direction import report
 from align.checks.words import Counterpart, Matched, Side, Token, matched
+from align.states import Floats
 from align.types import Finding, Pair, Severity, Tally
 
 _HARD, _SOFT, _DOUBLE = "hard", "soft", "double"
@@ -165,10 +167,15 @@ class _Scene:
 
     def _is_affirmed_apart(self, counterpart: Token) -> bool:
         """Return whether an English word stands in a statement that nothing negates, among several."""
+        ends, negated = self._statements
+        return bool(ends) and bisect_right(ends, counterpart.start) not in negated
+
+    @cached_property
+    def _statements(self) -> tuple[list[int], set[int]]:
+        """Where English statements end, but for the last, and the numbers of those that are negated."""
         text = self._matched.english.text
         ends = [match.end() for match in _STATEMENT_END.finditer(text) if match.end() < len(text)]
-        number = bisect_right(ends, counterpart.start)
-        return bool(ends) and all(bisect_right(ends, cue.start) != number for cue in self.cues[False])
+        return ends, {bisect_right(ends, cue.start) for cue in self.cues[False]}
 
     def _is_excused(self, cue: Cue, chinese: bool) -> bool:
         """Return whether either language may do without a negator: in questions and conditions."""
@@ -213,7 +220,24 @@ class _Scene:
         return bool((_CONDITION if chinese else _ENGLISH_CONDITION).search(text))
 
     def _nearest(self, cue: Cue, chinese: bool) -> tuple[float, Cue]:
-        return max((self._cosine(cue, other, chinese), other) for other in self.cues[not chinese])
+        """Return the cue of the other side that is most like one of this, and their cosine."""
+        cosines = self._row(cue, chinese)
+        place = int(cosines.argmax())
+        return float(cosines[place]), self.cues[not chinese][place]
+
+    def _row(self, cue: Cue, chinese: bool) -> Floats:
+        """Return the cosines of a cue with those of the other side."""
+        place = self._numbers[chinese][cue]
+        return self._cosines[place] if chinese else self._cosines[:, place]
+
+    @cached_property
+    def _cosines(self) -> Floats:
+        """The cosines of Chinese cues with English ones, float32[n, m]."""
+        return self._matched.table(*(list(map(_token, self.cues[chinese])) for chinese in (True, False)))
+
+    @cached_property
+    def _numbers(self) -> dict[bool, dict[Cue, int]]:
+        return {chinese: {cue: n for n, cue in enumerate(cues)} for chinese, cues in self.cues.items()}
 
     def _outnumber(self) -> bool:
         """Return whether there are more Chinese negators than English words that could answer them."""
@@ -221,22 +245,28 @@ class _Scene:
 
     def _claimed(self, cue: Cue, chinese: bool) -> set[Cue]:
         """Return the cues of the other side that answer another cue of this one better."""
-        claimed = set()
-        for rival in self.cues[chinese]:
-            if rival != cue:
-                cosine, nearest = self._nearest(rival, chinese)
-                # A mere hint, such as 只, takes no negator away.
-                if rival.kind != _HARD and nearest.kind == _HARD:
-                    continue
-                # What has two answers may leave either.
-                others = [
-                    self._cosine(rival, one, chinese) for one in self.cues[not chinese] if one != nearest
-                ]
-                if max(others, default=-1.0) > cosine - _TIE:
-                    continue
-                if cosine >= max(_STRANGE, self._cosine(cue, nearest, chinese)):
-                    claimed.add(nearest)
-        return claimed
+        own = self._row(cue, chinese)
+        return {
+            self.cues[not chinese][place]
+            for rival, place, cosine in self._answered[chinese]
+            if rival != cue and cosine >= max(_STRANGE, own[place])
+        }
+
+    @cached_property
+    def _answered(self) -> dict[bool, list[tuple[Cue, int, float]]]:
+        """By side: cues, the number of the one cue of the other side that answers each, and their cosine."""
+        return {chinese: list(self._find_answered(chinese)) for chinese in (True, False)}
+
+    def _find_answered(self, chinese: bool) -> Iterator[tuple[Cue, int, float]]:
+        for cue in self.cues[chinese]:
+            cosines = self._row(cue, chinese)
+            place = int(cosines.argmax())
+            # A mere hint, such as 只, takes no negator away.
+            if cue.kind != _HARD and self.cues[not chinese][place].kind == _HARD:
+                continue
+            # What has two answers may leave either.
+            if (cosines > cosines[place] - _TIE).sum() == 1:
+                yield cue, place, float(cosines[place])
 
     def _is_near(self, cue: Cue, word: Token, chinese: bool) -> bool:
         side = self._side(chinese)
@@ -292,7 +322,7 @@ class _Scene:
         return bool(_PREPOSITION.search(self._matched.chinese.text[cue.end : end]))
 
     def _cosine(self, cue: Cue, other: Cue, chinese: bool) -> float:
-        one, two = (Token(c.start, c.end, "", is_content=False) for c in (cue, other))
+        one, two = map(_token, (cue, other))
         return self._matched.cosine(one, two) if chinese else self._matched.cosine(two, one)
 
     def _finding(
@@ -328,13 +358,13 @@ class _Scene:
         )
 
 
+def _token(cue: Cue) -> Token:
+    return Token(cue.start, cue.end, "", is_content=False)
+
+
 def _whole(cue: Cue, side: Side) -> Cue:
     """Return a cue within a longer word of the dictionary, 坚定不移 or 拒绝, as that word, a mere hint."""
-    for token in side.tokens:
-        if (
-            token.start <= cue.start
-            and cue.end <= token.end
-            and token.end - token.start > cue.end - cue.start
-        ):
-            return Cue(token.start, token.end, (_SOFT,))
+    token = side.token_at(cue.start)
+    if token and cue.end <= token.end and token.end - token.start > cue.end - cue.start:
+        return Cue(token.start, token.end, (_SOFT,))
     return cue

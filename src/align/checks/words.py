@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
+import numpy as np
+
 from align.checks.base import Context
 from align.knowledge import glosses
-from align.states import Likeness, Word
+from align.states import Floats, Likeness, Word
 from align.text import fold_chinese, fold_latin
 from align.types import Pair, Place, Segment, Span
 
@@ -143,6 +145,15 @@ class Side:
         start = self.clause_span(self.clause(offset)).start
         return tuple(t for t in self.content[max(0, stop - count) : stop] if t.start >= start)
 
+    def token_at(self, offset: int) -> Token | None:
+        """Return the word that a character belongs to, if any."""
+        place = bisect_right(self._token_starts, offset) - 1
+        return self.tokens[place] if place >= 0 and offset < self.tokens[place].end else None
+
+    @cached_property
+    def _token_starts(self) -> tuple[int, ...]:
+        return tuple(token.start for token in self.tokens)
+
     @cached_property
     def _content_starts(self) -> tuple[int, ...]:
         return tuple(token.start for token in self.content)
@@ -221,6 +232,7 @@ class Matched:
         self.source, self.target = Side(pair.source), Side(pair.target)
         self._likeness = likeness
         self._cosines: dict[tuple[Token, Token], float] = {}
+        self._counterparts: dict[tuple[Token, bool], Counterpart | None] = {}
         self.has_contexts = likeness is not None
 
     @cached_property
@@ -248,20 +260,67 @@ class Matched:
             self._cosines[key] = self._likeness(one, self.english.word(english.start, english.end))
         return self._cosines[key]
 
+    def table(self, chinese: Sequence[Token], english: Sequence[Token]) -> Floats:
+        """Return float32[n, m], the cosines of n words with m words; all 0 when nothing is known of them."""
+        return np.asarray(self._vectors(self.chinese, chinese) @ self._vectors(self.english, english).T)
+
+    def _vectors(self, side: Side, words: Sequence[Token]) -> Floats:
+        """Return float32[n, d], what the contexts say of n words of a side."""
+        if self._likeness is None:
+            return np.zeros((len(words), 1), np.float32)
+        return self._likeness.vectors([side.word(word.start, word.end) for word in words])
+
     def in_english(self, chinese: Token) -> Counterpart | None:
         """Return the English word that most likely renders a Chinese word."""
-        return _best(self._rate(chinese, english) for english in self.english.content)
+        return self._counterpart(chinese, into_english=True)
 
     def in_chinese(self, english: Token) -> Counterpart | None:
         """Return the Chinese word that an English word most likely renders."""
-        return _best(self._rate(chinese, english, backward=True) for chinese in self.chinese.content)
+        return self._counterpart(english, into_english=False)
 
-    def _rate(self, chinese: Token, english: Token, *, backward: bool = False) -> Counterpart:
-        known = english.key in glosses.load().of(chinese.key)
-        cosine = self.cosine(chinese, english)
-        if self._likeness is None and known:
-            cosine = _ALIKE
-        return Counterpart(chinese if backward else english, cosine, known)
+    def _counterpart(self, word: Token, *, into_english: bool) -> Counterpart | None:
+        key = word, into_english
+        if key not in self._counterparts:
+            self._counterparts[key] = self._find_counterpart(word, into_english=into_english)
+        return self._counterparts[key]
+
+    def _find_counterpart(self, word: Token, *, into_english: bool) -> Counterpart | None:
+        own, other = (self.chinese, self.english) if into_english else (self.english, self.chinese)
+        if not other.content:
+            return None
+        known = self._rendering(word, into_english=into_english)
+        cosines = self._content_vectors[into_english] @ self._vectors(own, [word])[0]
+        if self._likeness is None:
+            cosines[known] = _ALIKE
+        scores = cosines.copy()
+        scores[known] += _KNOWN
+        best = int(scores.argmax())
+        return Counterpart(other.content[best], float(cosines[best]), best in known)
+
+    def _rendering(self, word: Token, *, into_english: bool) -> list[int]:
+        """Return which content words of the other side render a word by the dictionary."""
+        keys = glosses.load().of(word.key) if into_english else (word.key,)
+        return [place for key in dict.fromkeys(keys) for place in self._places[into_english].get(key, ())]
+
+    @cached_property
+    def _places(self) -> dict[bool, dict[str, list[int]]]:
+        """Content words of English (true) and Chinese by the stems that they have or that gloss them."""
+        table = glosses.load()
+        found: dict[bool, dict[str, list[int]]] = {True: {}, False: {}}
+        for place, token in enumerate(self.english.content):
+            found[True].setdefault(token.key, []).append(place)
+        for place, token in enumerate(self.chinese.content):
+            for stem in set(table.of(token.key)):
+                found[False].setdefault(stem, []).append(place)
+        return found
+
+    @cached_property
+    def _content_vectors(self) -> dict[bool, Floats]:
+        """The vectors of content words of English (true) and Chinese, float32[n, d]."""
+        return {
+            is_english: self._vectors(side, side.content)
+            for is_english, side in ((True, self.english), (False, self.chinese))
+        }
 
 
 def matched(pairs: Sequence[Pair], context: Context) -> Mapping[Pair, Matched]:
@@ -271,8 +330,3 @@ def matched(pairs: Sequence[Pair], context: Context) -> Mapping[Pair, Matched]:
         pairs,
         lambda: {pair: Matched(pair, context.likeness) for pair in pairs if not pair.is_null},
     )
-
-
-def _best(rated: Iterator[Counterpart]) -> Counterpart | None:
-    score: Callable[[Counterpart], float] = lambda one: one.cosine + _KNOWN * one.known  # noqa: E731
-    return max(rated, key=score, default=None)
