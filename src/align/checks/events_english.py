@@ -5,42 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from align.checks.events import ANY, PATH, Anchor, Event, Predicate, Stretch, rows, with_general
+from align.checks.sentences_english import BOUNDARY, FAR, PREPOSITION, RELATIVE, Sentence, sentences, word_set
 from align.types import Span
 
-_SENTENCE = re.compile(r"(?:[^.;:!?\n]|[.:](?=\S))+")
-_TOKEN = re.compile(r"□+|['’]s\b|(?<=□)['’](?=\s)|[A-Za-z]+(?:-[A-Za-z]+)*|[()—–\"“”]|(?<!\d),|,(?!\d)")
-
 _PLAIN = re.compile("[a-z]+(?:-[a-z]+)*")
-
-
-def _set(*lines: str) -> frozenset[str]:
-    return frozenset(" ".join(lines).split())
-
-
-_RELATIVE = _set("which that who whom")
-_BOUNDARY = _RELATIVE | _set(
-    ', ( ) — – " “ ” whose where when while after before as because since if but although though',
-    "until whereas so than yet",
-)
-_PREPOSITION = _set(
-    "in at on through via over during under near with by from to for against within across amid despite",
-    "along about into without outside per upon towards toward using ahead following around between inside",
-    "off",
-)
 # What stands before a noun, not before a verb in its plain form.
-_BEFORE_NOUN = (_PREPOSITION | {"of"}) - {"to", "toward", "towards"}
-# Adverbs that may stand anywhere and change nothing.
-_ADVERBS = _set(
-    "far well still now even again largely heavily strongly sharply openly repeatedly publicly directly",
-    "formally officially secretly quietly reportedly increasingly significantly considerably slightly",
-    "currently recently already reportedly allegedly also just soon often",
-)
+_BEFORE_NOUN = (PREPOSITION | {"of"}) - {"to", "toward", "towards"}
 # Verbs by which either may do it to the other, or of which the object does something to the subject.
-_MUTUAL = _set(
+_MUTUAL = word_set(
     "meet meets met meeting fight fights fought fighting battle battled battling face faces faced",
     "facing match matched matches equal equals equaled marry married rival rivals rivaled rivalled",
     "border borders bordered confront confronts confronted confronting resemble resembles include",
@@ -58,40 +33,38 @@ _MUTUAL = _set(
     "disappoints embolden outrage outraged",
 )
 _SHORT = 4
-_AUXILIARY = _set("will would can could may might must should shall do does did to")
-_BE = _set("be been being is are was were am get gets got getting")
-_HAVE = _set("have has had having ve")
+_AUXILIARY = word_set("will would can could may might must should shall do does did to")
+_BE = word_set("be been being is are was were am get gets got getting")
+_HAVE = word_set("have has had having ve")
 # What may stand between "be" and a participle.
 _BETWEEN_BE = re.compile(r"\w+ly|not|also|then|later|once|never|already|now|all|both|since|first|again|to")
-_DETERMINER = _set("the a an its their his her 's ’s ' ’ this that any no")
+_DETERMINER = word_set("the a an its their his her 's ’s ' ’ this that any no")
 # Verbs that leave what is done to a noun: launched an attack, filed a lawsuit.
-_LIGHT = _set(
+_LIGHT = word_set(
     "launched launch launches launching mounted staged conducted made imposed filed brought carried out off",
     "issued exerted paid levied slapped lodged unleashed weighing mulling considering planning threatening",
 )
-_TWO_OBJECTS = _set(
+_TWO_OBJECTS = word_set(
     "sell lend pay give send grant offer lease loan supply provide promise brief notify inform compensate",
     "repay owe allocate award wire hand assign tell show teach offer",
 )
 # Which part of something, how many times something.
-_PARTS = _set("half third quarter fifth sixth tenth fraction")
-_TIMES = _set("twice double triple times threefold fourfold fivefold tenfold")
-# What a comparison may have between its word and "than", and a path between its ends.
-_FAR = 8
+_PARTS = word_set("half third quarter fifth sixth tenth fraction")
+_TIMES = word_set("twice double triple times threefold fourfold fivefold tenfold")
 # Behind whom and under what one acts: at Japan's request, with help from India.
-_UNDER = _set("at under with on by following despite amid to after")
+_UNDER = word_set("at under with on by following despite amid to after")
 # Nouns that "of" gives their agent: at the request of.
-_OF_AGENT = _set(
+_OF_AGENT = word_set(
     "request requests demand demands urging insistence behest invitation order orders appeal help",
     "support backing pressure assistance aid instruction instructions protection",
 )
 # What one acts on, not only under: on the orders of.
-_ASKED = _set(
+_ASKED = word_set(
     "request requests demand demands urging insistence behest invitation order orders appeal instruction",
     "instructions advice",
 )
 # Verbs that double their last letter before -ing and not in a past form that shows it.
-_DOUBLING = _set("let put quit win get hit outbid")
+_DOUBLING = word_set("let put quit win get hit outbid")
 
 
 class _Form(NamedTuple):
@@ -102,12 +75,6 @@ class _Form(NamedTuple):
     preposition: str
     # base, past, participle, both, ing or noun
     kind: str
-
-
-class _Token(NamedTuple):
-    text: str
-    start: int
-    end: int
 
 
 def _inflected(entry: str) -> Iterator[tuple[str, str]]:
@@ -169,69 +136,63 @@ def predicates_in(text: str) -> frozenset[str]:
 
 def read_english(stretch: Stretch) -> Iterator[Event]:
     """Yield the events of a folded English text."""
-    for sentence in _SENTENCE.finditer(stretch.masked):
-        tokens = [_Token(m[0].lower(), *m.span()) for m in _TOKEN.finditer(stretch.masked, *sentence.span())]
-        yield from _Sentence(stretch, list(_without_adverbs(tokens))).read()
+    for tokens in sentences(stretch):
+        yield from _Reader(stretch, tokens).read()
 
 
-def _without_adverbs(tokens: Sequence[_Token]) -> Iterator[_Token]:
-    """Yield tokens without adverbs, and without the "yet" of "has yet to"."""
-    for token, following in pairwise((*tokens, _Token("", 0, 0))):
-        if token.text not in _ADVERBS and not (token.text == "yet" and following.text == "to"):
-            yield token
+class _Reader(Sentence):
+    """A sentence of which verbs and nouns of action are read; Chinese has a reader for each verb.
 
-
-class _Sentence:
-    """The tokens of one sentence; positions below are numbers of tokens."""
-
-    def __init__(self, stretch: Stretch, tokens: list[_Token]) -> None:
-        self._stretch, self._tokens = stretch, tokens
-        self._words = [token.text for token in tokens]
-        self._verbs: set[int] = set()
+    English tells verbs from nouns by what stands around them, so all verbs are found before any is read.
+    """
 
     def read(self) -> Iterator[Event]:
-        """Yield the events in reading order."""
-        found: list[tuple[int, list[_Form]]] = []
-        end = 0
-        for at in range(len(self._words)):
-            # "criticism" is part of "drew criticism from".
-            if at >= end and (forms := self._forms(at)):
-                found.append((at, forms))
-                end = at + len(forms[0].words)
+        """Yield the events of known verbs and nouns, then of phrases, then of verbs that no table knows."""
+        for at, form in self._predicates():
+            yield from self._event(at, form)
+        for at, word in enumerate(self.words):
+            for reader in _CONNECTIVES.get(word, ()):
+                yield from getattr(self, reader)(at)
+        yield from self._unknown_verbs()
+
+    def _predicates(self) -> list[tuple[int, _Form]]:
+        """Return what the sentence has of the lexicon, and note which of it are verbs."""
         kept = []
-        for at, forms in found:
+        for at, forms in self._found():
             is_noun = self._is_noun(at, at + len(forms[0].words))
             forms = [form for form in forms if (form.kind == "noun") is is_noun]
             forms = [form for form in forms if form.kind != "base" or self._can_be_verb(at, form)]
             kept += [(at, form) for form in forms]
             if forms and not is_noun:
-                self._verbs.add(at)
-        for at, form in kept:
-            yield from self._event(at, form)
-        for at, word in enumerate(self._words):
-            for reader in _CONNECTIVES.get(word, ()):
-                yield from getattr(self, reader)(at)
+                self.verbs.add(at)
+        return kept
 
-        yield from self._unknown_verbs()
+    def _found(self) -> Iterator[tuple[int, list[_Form]]]:
+        """Yield forms of the lexicon that do not overlap: "criticism" is part of "drew criticism from"."""
+        end = 0
+        for at in range(len(self.words)):
+            if at >= end and (forms := self._forms(at)):
+                yield at, forms
+                end = at + len(forms[0].words)
 
     def _unknown_verbs(self) -> Iterator[Event]:
         """Yield who does something to whom by verbs that are in no table."""
-        known = {at for at in range(len(self._words)) if self._forms(at)}
-        for at, word in enumerate(self._words):
+        known = {at for at in range(len(self.words)) if self._forms(at)}
+        for at, word in enumerate(self.words):
             if at in known or word in _MUTUAL or not self._looks_like_verb(at):
                 continue
-            subject, opener = self._left(at)
-            if self._word(at + 1) == "by" and word.endswith("ed"):
-                agents = self._right(at + 2)
-                patients = subject or self._antecedent(opener, passive=True)
+            subject, opener = self.left(at)
+            if self.word(at + 1) == "by" and word.endswith("ed"):
+                agents = self.right(at + 2)
+                patients = subject or self.antecedent(opener, passive=True)
             else:
-                agents, patients = subject, self._bare_object(at + 1)
-            if agents and patients and self._word(at - 1) not in ("by", "of"):
-                yield Event(ANY, self._span(at, at), agents, patients)
+                agents, patients = subject, self.bare_object(at + 1)
+            if agents and patients and self.word(at - 1) not in ("by", "of"):
+                yield Event(ANY, self.span(at, at), agents, patients)
 
     def _looks_like_verb(self, at: int) -> bool:
-        word, before = self._words[at], self._word(at - 1)
-        if not word.isalpha() or word in _BOUNDARY or word in _PREPOSITION:
+        word, before = self.words[at], self.word(at - 1)
+        if not word.isalpha() or word in BOUNDARY or word in PREPOSITION:
             return False
         if before in _AUXILIARY:
             return True
@@ -239,28 +200,16 @@ class _Sentence:
             return before in _BE
         return len(word) > _SHORT and word.endswith(("ed", "s")) and not word.endswith(("ss", "us", "is"))
 
-    def _bare_object(self, at: int) -> tuple[Anchor, ...]:
-        """Return who stands directly behind a verb and is not of a noun that follows: no "Iran's reply"."""
-        start = at + 1 if self._word(at) in ("the", "a", "an", "several", "many", "some") else at
-        end = start
-        while self._word(end).startswith("□"):
-            end += 1
-        after = self._word(end)
-        is_bare = (
-            not after or after in _PREPOSITION or after in _BOUNDARY or after in ("of", "to", "and", "as")
-        )
-        return self._anchors(start, end) if end > start and is_bare else ()
-
     def _forms(self, at: int) -> list[_Form]:
         fitting = [
             form
-            for form in _lexicon().get(self._words[at], ())
-            if tuple(self._words[at : at + len(form.words)]) == form.words
+            for form in _lexicon().get(self.words[at], ())
+            if tuple(self.words[at : at + len(form.words)]) == form.words
         ]
         return [form for form in fitting if len(form.words) == len(fitting[0].words)]
 
     def _is_noun(self, at: int, end: int) -> bool:
-        before, after = self._word(at - 1), self._word(end)
+        before, after = self.word(at - 1), self.word(end)
         if before in _DETERMINER and not (before == "that" and after.startswith("□")):
             return True
         kinds = {form.kind == "noun" for form in self._forms(at)}
@@ -274,8 +223,8 @@ class _Sentence:
     def _can_be_verb(self, at: int, form: _Form) -> bool:
         """Return whether a form without -ed or -ing is a verb where it stands, not a noun: "supply boat"."""
         end = at + len(form.words)
-        before, after = self._word(at - 1), self._word(end)
-        if before in _BEFORE_NOUN or (before != "to" and at - 1 in self._verbs):
+        before, after = self.word(at - 1), self.word(end)
+        if before in _BEFORE_NOUN or (before != "to" and at - 1 in self.verbs):
             return False
         if len(form.words) > 1:
             return True
@@ -288,121 +237,110 @@ class _Sentence:
             return False
         if not before.startswith("□"):
             return True
-        last = self._tokens[at - 1]
-        is_plural = self._stretch.text[last.start : last.end].endswith(("s", "men", "police", "people", "ia"))
-        return is_plural or "and" in self._words[max(0, at - 5) : at]
+        is_plural = self.spelling(at - 1).endswith(("s", "men", "police", "people", "ia"))
+        return is_plural or "and" in self.words[max(0, at - 5) : at]
 
     def _ends_phrase(self, at: int, end: int) -> bool:
         """Return whether a preposition governs what has no object here: by standard contracts."""
-        has_object = self._word(end) and self._word(end) not in (
-            _BOUNDARY | _PREPOSITION | {"and", "or", "of"}
-        )
-        opening = next((n for n in range(at - 1, max(-1, at - 4), -1) if self._words[n] in _BEFORE_NOUN), -1)
+        has_object = self.word(end) and self.word(end) not in (BOUNDARY | PREPOSITION | {"and", "or", "of"})
+        opening = next((n for n in range(at - 1, max(-1, at - 4), -1) if self.words[n] in _BEFORE_NOUN), -1)
         is_plain = not any(
-            self._words[n] in _BOUNDARY or self._words[n].startswith("□") or n in self._verbs
+            self.words[n] in BOUNDARY or self.words[n].startswith("□") or n in self.verbs
             for n in range(opening + 1, at)
         )
         return not has_object and opening >= 0 and is_plain
 
     def _is_past(self, at: int) -> bool:
         return (
-            any(form.kind in ("past", "both") for form in self._forms(at)) if at < len(self._words) else False
+            any(form.kind in ("past", "both") for form in self._forms(at)) if at < len(self.words) else False
         )
-
-    def _word(self, at: int) -> str:
-        return self._words[at] if 0 <= at < len(self._words) else ""
 
     def _event(self, at: int, form: _Form) -> Iterator[Event]:
         if form.kind == "noun":
             agents, patients = self._noun(at, at + len(form.words), form)
         else:
             agents, patients = self._verb(at, at + len(form.words), form)
-        if form.predicate.frame in ("more", "less", "alone", "replaces") and self._is_negated(at):
+        if form.predicate.frame in ("more", "less", "alone", "replaces") and self.is_negated(at):
             return
         if form.predicate.frame in ("less", "suffers", "takes", "draws"):
             agents, patients = patients, agents
         if agents:
-            last = self._tokens[at + len(form.words) - 1]
-            event = Event(form.predicate.id, Span(self._tokens[at].start, last.end), agents, patients)
+            span = self.span(at, at + len(form.words) - 1)
+            event = Event(form.predicate.id, span, agents, patients)
             yield from with_general(event, form.predicate.frame)
 
-    def _is_negated(self, at: int) -> bool:
-        return any(
-            word in ("not", "never", "no", "t", "without") for word in self._words[max(0, at - 3) : at]
-        )
-
     def _verb(self, at: int, end: int, form: _Form) -> tuple[tuple[Anchor, ...], tuple[Anchor, ...]]:
-        subject, opener = self._left(at)
-        if self._word(at - 1) in ("and", "then") and (first := self._clause_subject(at)):
+        subject, opener = self.left(at)
+        if self.word(at - 1) in ("and", "then") and (first := self.clause_subject(at)):
             subject = first
         if self._is_passive(at, end, form.kind):
             return self._passive(
-                end, form, subject or self._antecedent(opener, passive=True), self._of_subject(opener, at)
+                end, form, subject or self.antecedent(opener, passive=True), self._of_subject(opener, at)
             )
         if form.kind == "participle" and not self._has_have(at):
             return (), ()
-        gap = self._word(opener) in _RELATIVE and bool(subject)
+        gap = self.word(opener) in RELATIVE and bool(subject)
         if not subject:
             # "uses its fleet to chase"
-            is_infinitive = self._word(at - 1) == "to"
-            subject = self._clause_subject(at) if is_infinitive else self._antecedent(opener)
+            is_infinitive = self.word(at - 1) == "to"
+            subject = self.clause_subject(at) if is_infinitive else self.antecedent(opener)
         frame = form.predicate.frame
         if frame == "alone":
             return subject, ()
         if form.preposition:
-            return subject, self._after(form.preposition, end)
+            return subject, self.after(form.preposition, end)
         if frame in ("takes", "draws"):
-            return subject, self._after("from", end) or self._right(end)
+            return subject, self.after("from", end) or self.right(end)
         if frame in _REPLACING:
             return self._replacing(form, end, subject)
-        objects = self._right(end)
+        objects = self.right(end)
         if frame == "moves":
             return (*subject, *self._of_subject(opener, at)), objects
         if frame in ("gives", "tells"):
-            receivers = self._after("to", end) or self._after("into", end)
+            receivers = self.after("to", end) or self.after("into", end)
             return subject, receivers or (objects if form.base in _TWO_OBJECTS else ())
         if not objects and gap:
-            objects = self._antecedent(opener)
+            objects = self.antecedent(opener)
         return subject, objects
 
     def _passive(
         self, end: int, form: _Form, subject: tuple[Anchor, ...], origin: tuple[Anchor, ...]
     ) -> tuple[tuple[Anchor, ...], tuple[Anchor, ...]]:
-        while self._word(end) in ("and", "or") and end + 1 in self._verbs:
+        while self.word(end) in ("and", "or") and end + 1 in self.verbs:
             # "boarded and seized by"
             end += 2
-        agents = self._after("by", end)
+        agents = self.after("by", end)
         frame = form.predicate.frame
         if frame in _REPLACING:
             return self._replaced(form, end, subject)
         if not agents and frame == "gives":
             # "Norway's gas is shipped to Poland"
-            return self._after("from", end) or origin, self._after("to", end)
+            return self.after("from", end) or origin, self.after("to", end)
         if not agents or frame == "alone":
             return (), ()
         if form.preposition:
-            return agents, self._after(form.preposition, end)
+            return agents, self.after(form.preposition, end)
         if frame in ("gives", "tells"):
-            receivers = self._after("to", end)
+            receivers = self.after("to", end)
             return agents, receivers or (subject if form.base in _TWO_OBJECTS else ())
         if frame in ("takes", "draws"):
-            return agents, self._after("from", end)
+            return agents, self.after("from", end)
         return agents, subject
 
     def _of_subject(self, opener: int, at: int) -> tuple[Anchor, ...]:
         """Return where a subject comes from: "crude from Norway", "Norway's crude", but not "Norway"."""
-        start = next((n for n in range(opener + 1, at) if self._words[n] in ("from", "of")), at)
+        start = next((n for n in range(opener + 1, at) if self.words[n] in ("from", "of")), at)
         if start < at:
-            return self._right(start + 1)
-        last = next((n for n in range(at - 1, opener, -1) if self._words[n].startswith("□")), at)
-        is_owner = last + 1 < at and self._words[last + 1] not in _BE | _HAVE | _AUXILIARY
-        return self._anchors(opener + 1, last + 1) if is_owner else ()
+            return self.right(start + 1)
+        last = next((n for n in range(at - 1, opener, -1) if self.words[n].startswith("□")), at)
+        is_owner = last + 1 < at and self.words[last + 1] not in _BE | _HAVE | _AUXILIARY
+        return self.anchors(opener + 1, last + 1) if is_owner else ()
 
     def _replacing(
         self, form: _Form, end: int, subject: tuple[Anchor, ...]
     ) -> tuple[tuple[Anchor, ...], tuple[Anchor, ...]]:
         """Return what comes and what goes."""
-        objects, last = self._right(end), self._reach(end)
+        objects, last = self.right(end), self._reach(end)
         if form.predicate.frame == "replaces":
             return self._beyond("with", end, last) or self._beyond("by", end, last) or subject, objects
         other = self._beyond("for", end, last)
@@ -419,98 +357,77 @@ class _Sentence:
 
     def _reach(self, start: int) -> int:
         """Return where the clause ends, verbs or no: "the missiles originally ordered with newer ones"."""
-        ends = (n for n in range(start, len(self._words)) if self._words[n] in _BOUNDARY)
-        return next(ends, len(self._words))
+        ends = (n for n in range(start, len(self.words)) if self.words[n] in BOUNDARY)
+        return next(ends, len(self.words))
 
     def _beyond(self, preposition: str, start: int, end: int) -> tuple[Anchor, ...]:
         """Return who follows a preposition before `end`."""
-        return next((self._right(n + 1) for n in range(start, end) if self._words[n] == preposition), ())
+        return next((self.right(n + 1) for n in range(start, end) if self.words[n] == preposition), ())
 
     def _noun(self, at: int, end: int, form: _Form) -> tuple[tuple[Anchor, ...], tuple[Anchor, ...]]:
-        agents = self._after("by", end) or self._possessor(at)
+        agents = self.after("by", end) or self._possessor(at)
         frame = form.predicate.frame
-        if self._word(end) in _RELATIVE and frame in ("acts", "bears"):
+        if self.word(end) in RELATIVE and frame in ("acts", "bears"):
             # The suit that they brought against somebody.
-            light = next((n for n in range(end + 1, self._cut(end + 1)) if self._words[n] in _LIGHT), 0)
-            agents = self._anchors(end + 1, light) or agents
+            light = next((n for n in range(end + 1, self.cut(end + 1)) if self.words[n] in _LIGHT), 0)
+            agents = self.anchors(end + 1, light) or agents
             end = light + 1 if light else end
         if frame in ("gives", "takes", "tells", "draws"):
-            sources, receivers = self._after("from", end), self._after("to", end)
+            sources, receivers = self.after("from", end), self.after("to", end)
             is_taking = frame in ("takes", "draws")
             return (agents, sources) if is_taking else (agents or sources, receivers)
         if not agents:
-            agents = self._after("from", end)
+            agents = self.after("from", end)
         patients = next(
             (
                 found
                 for word in ("on", "against", "of", "for", "over", "to", "with", "in", "toward", "towards")
-                if (found := self._after(word, end))
+                if (found := self.after(word, end))
             ),
             (),
         )
-        if not patients and self._word(end) == "that":
+        if not patients and self.word(end) == "that":
             # "Egypt's demand that Ethiopia share data"
-            patients = self._anchors(end + 1, self._first_cut(end + 1))
+            patients = self.anchors(end + 1, self.first_cut(end + 1))
         if frame not in ("acts", "bears"):
             return (), ()
         return self._circumstance(at, end) or ((agents, patients) if patients else ((), ()))
 
     def _circumstance(self, at: int, end: int) -> tuple[tuple[Anchor, ...], tuple[Anchor, ...]] | None:
         """Return who asks, presses or helps, and who thereupon does something: at Japan's request."""
-        opening = next((n for n in range(at - 1, max(-1, at - 6), -1) if self._words[n] in _UNDER), -1)
-        if opening < 0 or any(
-            n in self._verbs or self._words[n] in _BOUNDARY for n in range(opening + 1, at)
+        opening = next((n for n in range(at - 1, max(-1, at - 6), -1) if self.words[n] in _UNDER), -1)
+        if opening < 0 or any(n in self.verbs or self.words[n] in BOUNDARY for n in range(opening + 1, at)):
+            return None
+        if "of" in self.words[opening + 1 : at] or (
+            self.words[opening] in ("on", "to") and self.words[at] not in _ASKED
         ):
             return None
-        if "of" in self._words[opening + 1 : at] or (
-            self._words[opening] in ("on", "to") and self._words[at] not in _ASKED
-        ):
-            return None
-        of = self._word(end) if self._words[at] in _OF_AGENT else ""
-        agents = self._anchors(opening + 1, at)
-        if not agents and self._word(end) in ("from", "by"):
-            agents = self._right(end + 1)
+        of = self.word(end) if self.words[at] in _OF_AGENT else ""
+        agents = self.anchors(opening + 1, at)
+        if not agents and self.word(end) in ("from", "by"):
+            agents = self.right(end + 1)
         if not agents and of == "of":
-            agents = self._right(end + 1)
-        if not agents or self._word(end) in ("on", "against", "to"):
+            agents = self.right(end + 1)
+        if not agents or self.word(end) in ("on", "against", "to"):
             return None
         return agents, self._main_subject(opening, end)
 
     def _main_subject(self, opening: int, end: int) -> tuple[Anchor, ...]:
         """Return whose clause an adjunct belongs to, which it opens or which it follows."""
-        if opening == 0 or self._words[opening - 1] in _BOUNDARY:
-            comma = next(
-                (n for n in range(end, min(end + _FAR, len(self._words))) if self._words[n] == ","), 0
-            )
-            return self._anchors(comma + 1, self._first_cut(comma + 1)) if comma else ()
-        return self._clause_subject(opening)
-
-    def _first_cut(self, start: int) -> int:
-        """Return where the first participants after a place end."""
-        first = next((n for n in range(start, len(self._words)) if self._words[n].startswith("□")), start)
-        while self._word(first).startswith("□"):
-            first += 1
-        return first
-
-    def _clause_subject(self, at: int) -> tuple[Anchor, ...]:
-        """Return who stands first in the clause, before its verb and before any preposition."""
-        start = at
-        while start > 0 and self._words[start - 1] not in _BOUNDARY:
-            start -= 1
-        while start < at and self._words[start] in _PREPOSITION:
-            start += 1
-        cut = next((n for n in range(start, at) if self._ends(n)), at)
-        return self._anchors(start, cut)
+        if opening == 0 or self.words[opening - 1] in BOUNDARY:
+            comma = next((n for n in range(end, min(end + FAR, len(self.words))) if self.words[n] == ","), 0)
+            return self.anchors(comma + 1, self.first_cut(comma + 1)) if comma else ()
+        return self.clause_subject(opening)
 
     def _possessor(self, at: int) -> tuple[Anchor, ...]:
         """Return whose attack it is: Russia's, or who launched it."""
         for step in range(at - 1, max(-1, at - 5), -1):
-            word = self._words[step]
+            word = self.words[step]
             if word.startswith("□"):
-                return self._anchors(step, step + 1)
+                return self.anchors(step, step + 1)
             if word in _LIGHT:
-                return self._left(step)[0]
-            if word in _BOUNDARY or word in _PREPOSITION or word == "of" or step in self._verbs:
+                return self.left(step)[0]
+            if word in BOUNDARY or word in PREPOSITION or word == "of" or step in self.verbs:
                 break
         return ()
 
@@ -518,83 +435,33 @@ class _Sentence:
         if kind not in ("both", "participle"):
             return False
         before = at - 1
-        while before >= 0 and _BETWEEN_BE.fullmatch(self._words[before]):
+        while before >= 0 and _BETWEEN_BE.fullmatch(self.words[before]):
             before -= 1
-        if self._word(before) in ("and", "or") and before - 1 in self._verbs:
-            return self._word(before - 2) in _BE
-        return self._word(before) in _BE or self._word(end) == "by"
+        if self.word(before) in ("and", "or") and before - 1 in self.verbs:
+            return self.word(before - 2) in _BE
+        return self.word(before) in _BE or self.word(end) == "by"
 
     def _has_have(self, at: int) -> bool:
-        return any(word in _HAVE for word in self._words[max(0, at - 4) : at])
-
-    def _left(self, at: int) -> tuple[tuple[Anchor, ...], int]:
-        """Return who stands before a predicate in its clause, and where the word is that opens the clause."""
-        opener = at - 1
-        while opener >= 0 and self._words[opener] not in _BOUNDARY and opener not in self._verbs:
-            opener -= 1
-        start = opener + 1
-        while start < at and self._words[start] in _PREPOSITION:
-            start += 1
-        cut = next((n for n in range(start, at) if self._words[n] in _PREPOSITION), at)
-        return self._anchors(start, cut), opener
-
-    def _antecedent(self, opener: int, *, passive: bool = False) -> tuple[Anchor, ...]:
-        """Return what a relative clause (or a participle after a comma) that opens here tells of."""
-        if self._word(opener) not in _RELATIVE and not (passive and self._word(opener) == ","):
-            return ()
-        end = opener - 1 if self._word(opener - 1) == "," else opener
-        start = end - 1
-        while start >= 0 and self._words[start] not in _BOUNDARY and start not in self._verbs:
-            start -= 1
-        return self._anchors(start + 1, end)
-
-    def _right(self, start: int) -> tuple[Anchor, ...]:
-        return self._anchors(start, self._cut(start))
-
-    def _cut(self, start: int) -> int:
-        """Return where the noun phrase that starts here ends at the latest."""
-        return next((n for n in range(start, len(self._words)) if self._ends(n)), len(self._words))
-
-    def _ends(self, at: int) -> bool:
-        if self._words[at] == "of" and self._word(at + 1).endswith("ing"):
-            return True
-        return self._words[at] in _BOUNDARY or self._words[at] in _PREPOSITION or at in self._verbs
-
-    def _after(self, preposition: str, start: int) -> tuple[Anchor, ...]:
-        """Return who follows a preposition within the clause."""
-        for at in range(start, len(self._words)):
-            if self._words[at] == preposition:
-                return self._right(at + 1)
-            if self._words[at] in _BOUNDARY or at in self._verbs:
-                break
-        return ()
-
-    def _anchors(self, start: int, end: int) -> tuple[Anchor, ...]:
-        if start >= end:
-            return ()
-        return self._stretch.between(self._tokens[start].start, self._tokens[end - 1].end)
-
-    def _span(self, start: int, end: int) -> Span:
-        return Span(self._tokens[start].start, self._tokens[end].end)
+        return any(word in _HAVE for word in self.words[max(0, at - 4) : at])
 
     def _comparison(self, at: int) -> Iterator[Event]:
         """Read "than"."""
         degree = self._degree(at)
-        subject, other = self._clause_subject(at), self._right(at + 1)
-        preposition = self._word(at + 1)
-        if preposition in _PREPOSITION:
+        subject, other = self.clause_subject(at), self.right(at + 1)
+        preposition = self.word(at + 1)
+        if preposition in PREPOSITION:
             # "lower in Japan than in Germany"
-            other = self._right(at + 2)
-            near = [n for n in range(max(0, at - _FAR), at) if self._words[n] == preposition]
-            subject = self._anchors(near[-1], at) if near else ()
-        if not degree or not (subject and other) or self._is_negated(at - 1):
+            other = self.right(at + 2)
+            near = [n for n in range(max(0, at - FAR), at) if self.words[n] == preposition]
+            subject = self.anchors(near[-1], at) if near else ()
+        if not degree or not (subject and other) or self.is_negated(at - 1):
             return
-        yield self._exceeds(self._span(at, at), subject, other, is_less=degree < 0)
+        yield self._exceeds(self.span(at, at), subject, other, is_less=degree < 0)
 
     def _degree(self, at: int) -> int:
         """Return whether what stands before "than" says more (1), less (-1) or neither."""
         more, less, low = _comparatives()
-        words = self._words[max(0, at - 4) : at]
+        words = self.words[max(0, at - 4) : at]
         is_more, is_less = not more.isdisjoint(words), not less.isdisjoint(words)
         if is_more is is_less:
             return 0
@@ -608,117 +475,113 @@ class _Sentence:
 
     def _multiple(self, at: int) -> Iterator[Event]:
         """Read "half of", "twice that of", "three times as many as"."""
-        is_less = self._words[at] in _PARTS
-        end = min(self._cut_as(at), len(self._words))
-        other = self._right(end) if end else ()
-        subject = self._clause_subject(at)
-        if subject and other and not self._is_negated(at) and not set(subject) & set(other):
-            yield self._exceeds(self._span(at, at), subject, other, is_less=is_less)
+        is_less = self.words[at] in _PARTS
+        end = min(self._cut_as(at), len(self.words))
+        other = self.right(end) if end else ()
+        subject = self.clause_subject(at)
+        if subject and other and not self.is_negated(at) and not set(subject) & set(other):
+            yield self._exceeds(self.span(at, at), subject, other, is_less=is_less)
 
     def _cut_as(self, at: int) -> int:
         """Return where that begins whose multiple is meant, or 0."""
-        if self._word(at + 1) == "as":
-            ends = (n for n in range(at + 3, min(at + _FAR + 3, len(self._words))) if self._words[n] == "as")
+        if self.word(at + 1) == "as":
+            ends = (n for n in range(at + 3, min(at + FAR + 3, len(self.words))) if self.words[n] == "as")
             return next(ends, -1) + 1
-        if self._word(at + 1) in ("of", "that", "the", "its") or self._word(at + 1).startswith("□"):
+        if self.word(at + 1) in ("of", "that", "the", "its") or self.word(at + 1).startswith("□"):
             return at + 1
         return 0
 
     def _as_as(self, at: int) -> Iterator[Event]:
         """Read "not as high as"."""
-        second = next(
-            (n for n in range(at + 2, min(at + _FAR, len(self._words))) if self._words[n] == "as"), 0
-        )
-        if not second or not self._is_negated(at) or self._word(at + 1) in ("well", "long", "soon", "far"):
+        second = next((n for n in range(at + 2, min(at + FAR, len(self.words))) if self.words[n] == "as"), 0)
+        if not second or not self.is_negated(at) or self.word(at + 1) in ("well", "long", "soon", "far"):
             return
-        subject, other = self._clause_subject(at), self._right(second + 1)
+        subject, other = self.clause_subject(at), self.right(second + 1)
         if subject and other:
-            is_low = not (_comparatives()[2]).isdisjoint(self._words[at:second])
-            yield self._exceeds(self._span(at, second), subject, other, is_less=not is_low)
+            is_low = not (_comparatives()[2]).isdisjoint(self.words[at:second])
+            yield self._exceeds(self.span(at, second), subject, other, is_less=not is_low)
 
     def _before(self, at: int) -> Iterator[Event]:
         """Read "before Japan did"."""
-        end = self._first_cut(at + 1)
-        subject, other = self._clause_subject(at), self._anchors(at + 1, end)
-        if self._word(end) in ("did", "does", "do", "had", "has") and subject and other:
-            yield self._exceeds(self._span(at, end), subject, other, is_less=self._words[at] == "after")
+        end = self.first_cut(at + 1)
+        subject, other = self.clause_subject(at), self.anchors(at + 1, end)
+        if self.word(end) in ("did", "does", "do", "had", "has") and subject and other:
+            yield self._exceeds(self.span(at, end), subject, other, is_less=self.words[at] == "after")
 
     def _ahead(self, at: int) -> Iterator[Event]:
         """Read "ahead of"."""
-        subject, other = self._clause_subject(at), self._right(at + 2)
-        if self._word(at + 1) == "of" and subject and other and not self._is_negated(at):
-            yield self._exceeds(self._span(at, at + 1), subject, other, is_less=False)
+        subject, other = self.clause_subject(at), self.right(at + 2)
+        if self.word(at + 1) == "of" and subject and other and not self.is_negated(at):
+            yield self._exceeds(self.span(at, at + 1), subject, other, is_less=False)
 
     def _path(self, at: int) -> Iterator[Event]:
         """Read "from ... to" and "to ... from"."""
         to = self._nearby(at + 1, ("to", "into", "toward", "towards"))
-        back = next(
-            (n for n in range(at - 1, max(-1, at - _FAR), -1) if self._words[n] in ("to", "into")), -1
-        )
-        origin = self._anchors(at + 1, to or self._cut(at + 1))
+        back = next((n for n in range(at - 1, max(-1, at - FAR), -1) if self.words[n] in ("to", "into")), -1)
+        origin = self.anchors(at + 1, to or self.cut(at + 1))
         if to and origin:
             yield self._path_event(at, to, origin, self._place(to + 1))
         elif back >= 0 and not self._has_cut(back + 1, at):
-            yield self._path_event(back, at, self._place(at + 1), self._anchors(back + 1, at))
+            yield self._path_event(back, at, self._place(at + 1), self.anchors(back + 1, at))
 
     def _path_event(
         self, start: int, end: int, origin: tuple[Anchor, ...], goal: tuple[Anchor, ...]
     ) -> Event:
-        return Event(PATH, self._span(start, end), origin, goal)
+        return Event(PATH, self.span(start, end), origin, goal)
 
     def _nearby(self, start: int, words: Sequence[str]) -> int:
         """Return where one of some words is that commas but no other boundary part from here, or 0."""
-        for at in range(start, min(start + _FAR, len(self._words))):
-            if self._words[at] in words:
+        for at in range(start, min(start + FAR, len(self.words))):
+            if self.words[at] in words:
                 return at
-            if self._words[at] != "," and (self._words[at] in _BOUNDARY or at in self._verbs):
+            if self.words[at] != "," and (self.words[at] in BOUNDARY or at in self.verbs):
                 break
         return 0
 
     def _has_cut(self, start: int, end: int) -> bool:
-        return any(self._words[n] in _BOUNDARY or n in self._verbs for n in range(start, end))
+        return any(self.words[n] in BOUNDARY or n in self.verbs for n in range(start, end))
 
     def _place(self, start: int) -> tuple[Anchor, ...]:
         """Return a place and what it lies in: "Mount Weld in Western Australia"."""
-        end = self._cut(start)
-        return self._anchors(start, self._cut(end + 1) if self._word(end) in ("in", "near") else end)
+        end = self.cut(start)
+        return self.anchors(start, self.cut(end + 1) if self.word(end) in ("in", "near") else end)
 
     def _on_behalf(self, at: int) -> Iterator[Event]:
         """Read "on behalf of" and "on its behalf"."""
-        opening = next((n for n in range(at - 1, max(-1, at - 5), -1) if self._words[n] in ("on", "in")), 0)
+        opening = next((n for n in range(at - 1, max(-1, at - 5), -1) if self.words[n] in ("on", "in")), 0)
         if opening:
-            theirs = self._right(at + 2) if self._word(at + 1) == "of" else self._anchors(opening, at)
-            subject = self._clause_subject(opening)
+            theirs = self.right(at + 2) if self.word(at + 1) == "of" else self.anchors(opening, at)
+            subject = self.clause_subject(opening)
             if subject and theirs:
-                event = Event("behalf", self._span(at, at), subject, theirs)
+                event = Event("behalf", self.span(at, at), subject, theirs)
                 yield from (event, event._replace(predicate="for"))
 
     def _for(self, at: int) -> Iterator[Event]:
         """Read "trains pilots for"."""
-        subject, other = self._clause_subject(at), self._bare_object(at + 1)
-        if subject and other and self._word(at - 1) not in ("accept", "except", "as", "search"):
-            yield Event("for", self._span(at, at), subject, other)
+        subject, other = self.clause_subject(at), self.bare_object(at + 1)
+        if subject and other and self.word(at - 1) not in ("accept", "except", "as", "search"):
+            yield Event("for", self.span(at, at), subject, other)
 
     def _preference(self, at: int) -> Iterator[Event]:
         """Read "rather than", "instead of", "in place of", "in favour of"."""
-        following = self._word(at + 1)
+        following = self.word(at + 1)
         if following not in ("than", "of"):
             return
-        is_turned = self._words[at] in ("favour", "favor")
-        start = at - 1 if self._word(at - 1) == "in" else at
-        if (start == at) is not (self._words[at] in ("rather", "instead")):
+        is_turned = self.words[at] in ("favour", "favor")
+        start = at - 1 if self.word(at - 1) == "in" else at
+        if (start == at) is not (self.words[at] in ("rather", "instead")):
             return
-        first, second = self._left_group(start), self._right(at + 2)
+        first, second = self._left_group(start), self.right(at + 2)
         if first and second:
             pair = (second, first) if is_turned else (first, second)
-            yield Event("replace", self._span(start, at + 1), *pair)
+            yield Event("replace", self.span(start, at + 1), *pair)
 
     def _left_group(self, at: int) -> tuple[Anchor, ...]:
         """Return who stands last before a place, after the verb or preposition there."""
         start = at
-        while start > 0 and not self._ends(start - 1):
+        while start > 0 and not self.is_cut(start - 1):
             start -= 1
-        return self._anchors(start, at)
+        return self.anchors(start, at)
 
 
 @cache
