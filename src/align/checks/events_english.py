@@ -1,15 +1,15 @@
-"""Events of English text: active and passive, by, to and from, relative clauses, nouns of action, than."""
+"""Events of English text: active and passive, by, to and from, relative clauses, nouns of action."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from align.checks.events import ANY, PATH, Anchor, Event, Predicate, Stretch, rows, with_general
+from align.checks.events import ANY, Anchor, Event, Predicate, Stretch, rows, with_general
+from align.checks.phrases_english import read_phrases
 from align.checks.sentences_english import BOUNDARY, FAR, PREPOSITION, RELATIVE, Sentence, sentences, word_set
-from align.types import Span
 
 _PLAIN = re.compile("[a-z]+(?:-[a-z]+)*")
 # What stands before a noun, not before a verb in its plain form.
@@ -48,9 +48,6 @@ _TWO_OBJECTS = word_set(
     "sell lend pay give send grant offer lease loan supply provide promise brief notify inform compensate",
     "repay owe allocate award wire hand assign tell show teach offer",
 )
-# Which part of something, how many times something.
-_PARTS = word_set("half third quarter fifth sixth tenth fraction")
-_TIMES = word_set("twice double triple times threefold fourfold fivefold tenfold")
 # Behind whom and under what one acts: at Japan's request, with help from India.
 _UNDER = word_set("at under with on by following despite amid to after")
 # Nouns that "of" gives their agent: at the request of.
@@ -63,6 +60,8 @@ _ASKED = word_set(
     "request requests demand demands urging insistence behest invitation order orders appeal instruction",
     "instructions advice",
 )
+# Frames of verbs with an object, and of verbs by which one takes the place of the other.
+_TRANSITIVE, _REPLACING = ("acts", "bears", "more", "less"), ("replaces", "substitutes", "swaps")
 # Verbs that double their last letter before -ing and not in a past form that shows it.
 _DOUBLING = word_set("let put quit win get hit outbid")
 
@@ -150,9 +149,7 @@ class _Reader(Sentence):
         """Yield the events of known verbs and nouns, then of phrases, then of verbs that no table knows."""
         for at, form in self._predicates():
             yield from self._event(at, form)
-        for at, word in enumerate(self.words):
-            for reader in _CONNECTIVES.get(word, ()):
-                yield from getattr(self, reader)(at)
+        yield from read_phrases(self)
         yield from self._unknown_verbs()
 
     def _predicates(self) -> list[tuple[int, _Form]]:
@@ -443,172 +440,3 @@ class _Reader(Sentence):
 
     def _has_have(self, at: int) -> bool:
         return any(word in _HAVE for word in self.words[max(0, at - 4) : at])
-
-    def _comparison(self, at: int) -> Iterator[Event]:
-        """Read "than"."""
-        degree = self._degree(at)
-        subject, other = self.clause_subject(at), self.right(at + 1)
-        preposition = self.word(at + 1)
-        if preposition in PREPOSITION:
-            # "lower in Japan than in Germany"
-            other = self.right(at + 2)
-            near = [n for n in range(max(0, at - FAR), at) if self.words[n] == preposition]
-            subject = self.anchors(near[-1], at) if near else ()
-        if not degree or not (subject and other) or self.is_negated(at - 1):
-            return
-        yield self._exceeds(self.span(at, at), subject, other, is_less=degree < 0)
-
-    def _degree(self, at: int) -> int:
-        """Return whether what stands before "than" says more (1), less (-1) or neither."""
-        more, less, low = _comparatives()
-        words = self.words[max(0, at - 4) : at]
-        is_more, is_less = not more.isdisjoint(words), not less.isdisjoint(words)
-        if is_more is is_less:
-            return 0
-        is_turned = not low.isdisjoint(words) and not {"more", "less"}.isdisjoint(words)
-        return 1 if is_more is not is_turned else -1
-
-    def _exceeds(
-        self, span: Span, subject: tuple[Anchor, ...], other: tuple[Anchor, ...], *, is_less: bool
-    ) -> Event:
-        return Event("exceed", span, *((other, subject) if is_less else (subject, other)))
-
-    def _multiple(self, at: int) -> Iterator[Event]:
-        """Read "half of", "twice that of", "three times as many as"."""
-        is_less = self.words[at] in _PARTS
-        end = min(self._cut_as(at), len(self.words))
-        other = self.right(end) if end else ()
-        subject = self.clause_subject(at)
-        if subject and other and not self.is_negated(at) and not set(subject) & set(other):
-            yield self._exceeds(self.span(at, at), subject, other, is_less=is_less)
-
-    def _cut_as(self, at: int) -> int:
-        """Return where that begins whose multiple is meant, or 0."""
-        if self.word(at + 1) == "as":
-            ends = (n for n in range(at + 3, min(at + FAR + 3, len(self.words))) if self.words[n] == "as")
-            return next(ends, -1) + 1
-        if self.word(at + 1) in ("of", "that", "the", "its") or self.word(at + 1).startswith("□"):
-            return at + 1
-        return 0
-
-    def _as_as(self, at: int) -> Iterator[Event]:
-        """Read "not as high as"."""
-        second = next((n for n in range(at + 2, min(at + FAR, len(self.words))) if self.words[n] == "as"), 0)
-        if not second or not self.is_negated(at) or self.word(at + 1) in ("well", "long", "soon", "far"):
-            return
-        subject, other = self.clause_subject(at), self.right(second + 1)
-        if subject and other:
-            is_low = not (_comparatives()[2]).isdisjoint(self.words[at:second])
-            yield self._exceeds(self.span(at, second), subject, other, is_less=not is_low)
-
-    def _before(self, at: int) -> Iterator[Event]:
-        """Read "before Japan did"."""
-        end = self.first_cut(at + 1)
-        subject, other = self.clause_subject(at), self.anchors(at + 1, end)
-        if self.word(end) in ("did", "does", "do", "had", "has") and subject and other:
-            yield self._exceeds(self.span(at, end), subject, other, is_less=self.words[at] == "after")
-
-    def _ahead(self, at: int) -> Iterator[Event]:
-        """Read "ahead of"."""
-        subject, other = self.clause_subject(at), self.right(at + 2)
-        if self.word(at + 1) == "of" and subject and other and not self.is_negated(at):
-            yield self._exceeds(self.span(at, at + 1), subject, other, is_less=False)
-
-    def _path(self, at: int) -> Iterator[Event]:
-        """Read "from ... to" and "to ... from"."""
-        to = self._nearby(at + 1, ("to", "into", "toward", "towards"))
-        back = next((n for n in range(at - 1, max(-1, at - FAR), -1) if self.words[n] in ("to", "into")), -1)
-        origin = self.anchors(at + 1, to or self.cut(at + 1))
-        if to and origin:
-            yield self._path_event(at, to, origin, self._place(to + 1))
-        elif back >= 0 and not self._has_cut(back + 1, at):
-            yield self._path_event(back, at, self._place(at + 1), self.anchors(back + 1, at))
-
-    def _path_event(
-        self, start: int, end: int, origin: tuple[Anchor, ...], goal: tuple[Anchor, ...]
-    ) -> Event:
-        return Event(PATH, self.span(start, end), origin, goal)
-
-    def _nearby(self, start: int, words: Sequence[str]) -> int:
-        """Return where one of some words is that commas but no other boundary part from here, or 0."""
-        for at in range(start, min(start + FAR, len(self.words))):
-            if self.words[at] in words:
-                return at
-            if self.words[at] != "," and (self.words[at] in BOUNDARY or at in self.verbs):
-                break
-        return 0
-
-    def _has_cut(self, start: int, end: int) -> bool:
-        return any(self.words[n] in BOUNDARY or n in self.verbs for n in range(start, end))
-
-    def _place(self, start: int) -> tuple[Anchor, ...]:
-        """Return a place and what it lies in: "Mount Weld in Western Australia"."""
-        end = self.cut(start)
-        return self.anchors(start, self.cut(end + 1) if self.word(end) in ("in", "near") else end)
-
-    def _on_behalf(self, at: int) -> Iterator[Event]:
-        """Read "on behalf of" and "on its behalf"."""
-        opening = next((n for n in range(at - 1, max(-1, at - 5), -1) if self.words[n] in ("on", "in")), 0)
-        if opening:
-            theirs = self.right(at + 2) if self.word(at + 1) == "of" else self.anchors(opening, at)
-            subject = self.clause_subject(opening)
-            if subject and theirs:
-                event = Event("behalf", self.span(at, at), subject, theirs)
-                yield from (event, event._replace(predicate="for"))
-
-    def _for(self, at: int) -> Iterator[Event]:
-        """Read "trains pilots for"."""
-        subject, other = self.clause_subject(at), self.bare_object(at + 1)
-        if subject and other and self.word(at - 1) not in ("accept", "except", "as", "search"):
-            yield Event("for", self.span(at, at), subject, other)
-
-    def _preference(self, at: int) -> Iterator[Event]:
-        """Read "rather than", "instead of", "in place of", "in favour of"."""
-        following = self.word(at + 1)
-        if following not in ("than", "of"):
-            return
-        is_turned = self.words[at] in ("favour", "favor")
-        start = at - 1 if self.word(at - 1) == "in" else at
-        if (start == at) is not (self.words[at] in ("rather", "instead")):
-            return
-        first, second = self._left_group(start), self.right(at + 2)
-        if first and second:
-            pair = (second, first) if is_turned else (first, second)
-            yield Event("replace", self.span(start, at + 1), *pair)
-
-    def _left_group(self, at: int) -> tuple[Anchor, ...]:
-        """Return who stands last before a place, after the verb or preposition there."""
-        start = at
-        while start > 0 and not self.is_cut(start - 1):
-            start -= 1
-        return self.anchors(start, at)
-
-
-@cache
-def _comparatives() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """Return what says more, what says less, and what after "more" says less."""
-    found: dict[str, list[str]] = {"than-more": [], "than-less": []}
-    low: list[str] = []
-    for row in rows():
-        if row.predicate.frame in found:
-            found[row.predicate.frame] += row.verbs
-            low += row.nouns
-    return frozenset(found["than-more"]), frozenset(found["than-less"]), frozenset(low)
-
-
-_TRANSITIVE = ("acts", "bears", "more", "less")
-_REPLACING = ("replaces", "substitutes", "swaps")
-# Words that are read by themselves, and by what.
-_CONNECTIVES = {
-    "than": ("_comparison",),
-    "ahead": ("_ahead",),
-    "for": ("_for",),
-    "before": ("_before",),
-    "after": ("_before",),
-    "as": ("_as_as",),
-    "from": ("_path",),
-    "behalf": ("_on_behalf",),
-    "stead": ("_on_behalf",),
-    **dict.fromkeys((*_PARTS, *_TIMES), ("_multiple",)),
-    **dict.fromkeys(("rather", "instead", "place", "lieu", "favour", "favor"), ("_preference",)),
-}
