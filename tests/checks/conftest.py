@@ -1,8 +1,9 @@
-"""Runs checks that compare meaning on tables of pairs, with the bundled encoder."""
+"""Reads tables of pairs, and runs checks that compare meaning on them, with the bundled encoder."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,14 @@ from align.text import to_simplified
 from align.types import Finding, Pair, Tally
 from tests.aligner.conftest import bundled  # noqa: F401 - a fixture
 from tests.conftest import make_document, make_pair
+
+CASES = Path(__file__).parent / "cases"
+
+
+def cases(name: str) -> list[tuple[str, ...]]:
+    """Return the rows of a table in `cases/`; lines that begin with # say what its columns and parts are."""
+    lines = (CASES / name).read_text(encoding="utf-8").splitlines()
+    return [tuple(line.split("\t")) for line in lines if line and not line.startswith("#")]
 
 
 class Reader:

@@ -1,9 +1,7 @@
 """Figures, dates, units and currencies in pairs as translators write them, right and wrong, both ways.
 
-The tables in `cases/` were written for these tests; they hold no text of a brief or of another data set.
+The tables read here were written for these tests; they hold no text of a brief or of another data set.
 """
-
-from pathlib import Path
 
 import pytest
 
@@ -11,20 +9,13 @@ from align.checks.date import check_date
 from align.checks.number import check_number
 from align.checks.unit import check_unit
 from align.types import Severity
+from tests.checks.conftest import cases
 
-CASES = Path(__file__).parent / "cases"
 CHECKS = (check_number, check_date, check_unit)
-
-
-def rows(name):
-    lines = (CASES / name).read_text(encoding="utf-8").splitlines()
-    return [tuple(line.split("\t")) for line in lines if line and not line.startswith("#")]
-
-
-RIGHT = rows("amounts_right.tsv") + rows("sentences_right.tsv") + rows("traps_right.tsv")
-RIGHT += rows("general_right.tsv")
-WRONG = rows("amounts_wrong.tsv") + rows("sentences_wrong.tsv") + rows("fresh_wrong.tsv")
-WRONG += rows("general_wrong.tsv")
+RIGHT = cases("amounts_right.tsv") + cases("sentences_right.tsv") + cases("traps_right.tsv")
+RIGHT += cases("general_right.tsv")
+WRONG = cases("amounts_wrong.tsv") + cases("sentences_wrong.tsv") + cases("fresh_wrong.tsv")
+WRONG += cases("general_wrong.tsv")
 FOUND = [row for row in WRONG if row[0] != "missed"]
 
 
