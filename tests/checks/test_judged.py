@@ -11,7 +11,7 @@ import pytest
 from align import judge as judges
 from align.checks import Context
 from align.checks.coverage import check_addition, check_omission
-from align.checks.judged import _is_clear, _is_name, _is_named, check_mistranslation
+from align.checks.judged import _is_clear, _is_name, _is_named, _is_spare, check_mistranslation
 from align.encode import load
 from align.judge.stretches import Stretch
 from align.knowledge import termbase
@@ -37,6 +37,12 @@ LOSSY = [
      "Despite repeated international appeals, the junta still refuses to release the arrested journalists.",
      "威脅關閉更多媒體"),
 ]  # fmt: skip
+# A sentence of which the second half stands in the next pair of the translation.
+SHIFTED = (
+    "雙方簽署了協議，並同意明年在日內瓦設立常設秘書處，由各國輪流派員主持。",
+    "They also agreed to set up a permanent secretariat in Geneva next year, to be led by each country in "
+    "turn. Observers welcomed the move.",
+)
 NEXT = "He met the Japanese prime minister, and they discussed security."
 ADDING = [
     ("央行週三宣布降息一碼。",
@@ -173,7 +179,22 @@ def test_what_stands_in_the_next_pair_is_not_lost(reader):
         replace(make_pair(*LOSSY[0][:2], number=0), group=1),
         replace(make_pair("雙方討論了安全問題。", NEXT, number=1), group=1),
     ]
-    document = make_document(pairs)
+    assert not [one for one in check_omission(pairs, judged(pairs)) if isinstance(one, Finding)]
+
+
+@pytest.mark.parametrize(("group", "is_spare"), [(1, True), (2, False)])
+def test_what_a_pair_of_the_same_bullet_has_too_much_may_be_what_is_missing(group, is_spare):
+    pairs = [
+        replace(make_pair(SHIFTED[0], "The two sides signed the agreement.", number=0), group=1),
+        replace(make_pair("觀察家對此表示歡迎。", SHIFTED[1], number=1), group=group),
+    ]
+    context = judged(pairs)
+    assert _is_spare(pairs[0], pairs[1:], context, of_source=True) is is_spare
+    assert _is_spare(pairs[1], pairs[:1], context, of_source=False) is is_spare
+
+
+def judged(pairs):
+    """Return the context of some pairs with what the judge says of them."""
     sides = [one for pair in pairs for one in pair.source], [one for pair in pairs for one in pair.target]
     segments = [*sides[0], *sides[1]]
     judge = judges.load(load())
@@ -181,8 +202,8 @@ def test_what_stands_in_the_next_pair_is_not_lost(reader):
     rows = {one: row for row, one in enumerate(segments)}
     means = [np.asarray(mean, np.float32) for mean in load().usual]
     likeness = Likeness(sides, encoded.tokens, means)
-    context = Context(document, termbase.load(), likeness, judgements=judge.judge(pairs, rows, encoded))
-    assert not [one for one in check_omission(pairs, context) if isinstance(one, Finding)]
+    judgements = judge.judge(pairs, rows, encoded)
+    return Context(make_document(pairs), termbase.load(), likeness, judgements=judgements)
 
 
 def test_the_example_of_the_rule_holds_at_high(reader):

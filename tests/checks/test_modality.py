@@ -52,6 +52,9 @@ WRONG = (
     ("環境部不排除日後修法。", "The environment ministry plans to amend the law at a later date."),
     ("委員會提議成員國分攤費用。", "The commission ordered member states to share the costs."),
     ("衛星將於七月發射。", "The satellite may be launched in July."),
+    # What is planned or threatened as done.
+    ("叛軍揚言封鎖海峽。", "The rebels have blocked the strait."),
+    ("政府計劃出售該公司的股份。", "The government has sold its stake in the company."),
     (
         "外交部要求駐外館處提高警覺。",
         "The foreign ministry hoped that missions abroad would be more vigilant.",
@@ -64,6 +67,9 @@ MISSED = (
     ("廠商須取得許可方可出貨。", "Manufacturers can obtain a license before shipping."),
 )
 RIGHT = (
+    ("叛軍揚言封鎖海峽。", "The rebels are threatening to block the strait."),
+    ("政府計劃出售該公司的股份。", "The government has announced the sale of its stake in the company."),
+    ("該計劃出售了三千戶住宅。", "The plan has sold three thousand homes."),
     ("大選須在60天內舉行。", "No more than 60 days may pass before the election is held."),
     ("他沒有排除競逐連任的可能。", "He has left the door open to running again."),
     # What is only asked is not said.

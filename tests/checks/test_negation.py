@@ -60,6 +60,15 @@ MISSED = (
     ),
 )
 RIGHT = (
+    (
+        "得標者須在境內加工，不得僅拆解後出口。",
+        "Winners must process the goods at home and may not simply take them apart for export.",
+    ),
+    (
+        "當局不像鄰國那樣設限，手續往往只需一天；客戶若無力一次付清，還可分期付款。",
+        "The authorities do not set limits as neighbors do, and formalities often take just a day. "
+        "Customers who cannot pay at once may do so in installments.",
+    ),
     ("中、俄均未批准該條約。", "Neither Beijing nor Moscow has ratified the treaty."),
     (
         "中、俄均未批准，美國國會亦未表決。",

@@ -5,7 +5,7 @@ import pytest
 from align.checks import senses
 
 
-@pytest.mark.parametrize("table", ["timing", "sizes", "headers"])
+@pytest.mark.parametrize("table", ["timing", "sizes", "headers", "levels"])
 def test_every_scale_has_two_senses_or_more_and_each_accounts_for_itself(table):
     scales = senses.load(table)
     assert scales

@@ -14,7 +14,7 @@ from align.checks import events_chinese, events_english
 from align.checks.events import Anchor
 from align.checks.words import Counterpart, Matched, Side, Token
 from align.knowledge import glosses
-from align.states import Likeness
+from align.states import Floats, Likeness
 from align.types import Segment
 
 #: How the key of a participant begins that is known by what renders it.
@@ -27,13 +27,18 @@ _MEASURE = re.compile(
     r"number|amount|share|rate|level|ton|tonne|kilometre|kilometer|mile|degree|number|rest|part|case|way|fact|"
     r"january|february|march|april|may|june|july|august|september|october|november|december|"
     r"million|billion|trillion|hundred|thousand|dozen|one|two|three|four|five|six|seven|eight|nine|ten|"
-    r"first|second|third|recent|new|successful|many|several|large|big|great|possible|important)s?"
+    r"first|second|third|recent|new|successful|many|several|large|big|great|possible|important|"
+    r"include|contain|comprise|require|condition)s?"
 )
 _NOUN_IN_ING = re.compile(r"(?:build|hous|fund|train|bank|min|farm|ship|pric|sav|earn|spend)ings?$")
 
 _APART = re.compile("而非|而不是|不是|而是|并非|而不在于|取代|代替|转向|转而|多于|先于|重于|宁可|宁愿|也不")
 # How much a dictionary that knows the rendering adds to the cosine of two words.
 _KNOWN = 0.3
+# The score of words that have a counterpart already, below all others.
+_TAKEN = -2.0
+# Cosine from which words that the dictionary knows correspond where nothing else is left for either.
+_LEFT_OVER = 0.15
 
 Aligned = Mapping[Segment, Sequence[Anchor]]
 
@@ -69,11 +74,21 @@ def _mutual(matched: Matched, likeness: Likeness) -> Iterator[tuple[Token, Token
     )
     cosines, known = likeness.table(ours, theirs), _known(chinese, english)
     scores = cosines + _KNOWN * known
-    best, back = scores.argmax(1), scores.argmax(0)
-    for row, column in enumerate(best.tolist()):
-        found = Counterpart(english[column], float(cosines[row, column]), bool(known[row, column]))
-        if back[column] == row and found.is_sure:
+    for row, column in _best(scores):
+        if Counterpart(english[column], float(cosines[row, column]), bool(known[row, column])).is_sure:
             yield chinese[row], english[column]
+            scores[row], scores[:, column] = _TAKEN, _TAKEN
+    # Of words that stand in each other's place the contexts prefer the wrong one, until that has its own.
+    scores[~known] = _TAKEN
+    for row, column in _best(scores):
+        if scores[row, column] > _TAKEN and cosines[row, column] >= _LEFT_OVER:
+            yield chinese[row], english[column]
+
+
+def _best(scores: Floats) -> list[tuple[int, int]]:
+    """Return the rows and columns that are each other's best."""
+    best, back = scores.argmax(1), scores.argmax(0)
+    return [(row, column) for row, column in enumerate(best.tolist()) if back[column] == row]
 
 
 def _known(chinese: Sequence[Token], english: Sequence[Token]) -> NDArray[np.bool_]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from align.checks.base import Context, Yielded, rule
 from align.checks.bodies import judge_bodies
+from align.checks.levels import judge_levels
 from align.checks.naming import Named, Rendering, Scene, Side, Surroundings, is_cabinet
 from align.checks.tenure import judge_tenure
 from align.checks.unmatched import judge
@@ -80,10 +81,10 @@ def check_entity(pairs: Sequence[Pair], context: Context) -> Yielded:
     the other side, opposite a known name that the other side does not have, is one thing put for
     another. A metonym (the Kremlin for Russia's government) or a generic rendering is let pass.
     Names of no list are compared by meaning, letters and sound, where Mandarin sounds like them, so
-    not Japanese and Korean ones; a body of no list is told by its sort, a bank from a university. Languages
-    and peoples are names too, and a former, acting or coming holder of an office is not its holder. A name
-    that the translation leaves out is an omission, unless a pronoun or a word such as "the president" stands
-    for it.
+    not Japanese and Korean ones; a body of no list is told by its sort, a bank from a university, and a
+    court by its level. Languages and peoples are names too, and a former, acting or coming holder of an
+    office is not its holder. A name that the translation leaves out is an omission, unless a pronoun or a
+    word such as "the president" stands for it.
 
     Bad: 北約秘書長 / the EU's secretary-general
     Good: 北約秘書長 / NATO's secretary-general
@@ -100,7 +101,9 @@ def check_entity(pairs: Sequence[Pair], context: Context) -> Yielded:
             yield from judge_bodies(scene.pair, context, found)
             names = (*scene.source, *scene.target)
             states = [name.place for name in names if name.mention.type is ConceptType.COUNTRY]
-            yield from judge_tenure(matched(pairs, context)[scene.pair], states)
+            words = matched(pairs, context)[scene.pair]
+            yield from judge_tenure(words, states)
+            yield from judge_levels(words, "entity")
     yield Tally("names", compared)
 
 

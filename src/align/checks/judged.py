@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
 from align.checks.base import Context, Yielded, rule
+from align.checks.glossary import scenes_of
 from align.checks.quoting import quote
 from align.checks.spelt import find_spelt
 from align.judge.sensitivity import level
@@ -27,11 +28,15 @@ _NEAR = 2
 # Share of a stretch that a name must make up: of what is added, where the name alone says too little, and of
 # what is missing.
 _NAMED_SHARE, _LOST_NAMED_SHARE = 0.25, 0.12
+# Share that terms must make up, which may stand elsewhere in the sentence as well.
+_TERM_SHARE = 0.4
 # Share of a stretch from which what is spelt by sound makes it a name: the rest may be part of it.
 _MOST_OF_NAME = 0.5
 # What is that much more like a neighbour's text than its own pair's, and at least so much, stands there; more
 # where the neighbour belongs to another bullet.
 _MOVED_LEAD, _MOVED_FAR_LEAD, _MOVED_LEAST = 0.04, 0.12, 0.5
+# Probabilities of words of a neighbour that add up to so much: they stand for what is missing here.
+_SPARE_WORDS = 2.0
 
 ADDED_WORDS = {Sensitivity.LOW: 3.75, Sensitivity.NORMAL: 2.75, Sensitivity.HIGH: 1.5}
 """Sum of the probabilities of words from which they count as added, by sensitivity. What a token of the other
@@ -131,6 +136,7 @@ def find_lost(pairs: Sequence[Pair], context: Context) -> Iterator[Finding]:
             one
             for one in doubtful
             if not _is_named(one.text, pair, context, of_source=True)
+            and not _is_rendered(one.place, pair, pairs, context)
             and not _is_elsewhere(one.place, number, pairs, context, of_source=True)
         ]
         lost.sort(key=lambda one: not _is_clear(one, risk))
@@ -235,6 +241,19 @@ def _is_named(text: str, pair: Pair, context: Context, *, of_source: bool) -> bo
     return max(full, short) >= _NAMED_SHARE * len(text)
 
 
+def _is_rendered(place: Place, pair: Pair, pairs: Sequence[Pair], context: Context) -> bool:
+    """Return whether much of a stretch of the source is terms that the translation has: "GDP"."""
+    scenes = scenes_of(pairs, context)
+    wording = scenes.around(pair)[1]
+    known = 0
+    for term in scenes.source[pair]:
+        span = term.place.span
+        is_inside = place.span.start <= span.start and span.end <= place.span.end
+        if is_inside and any(wording.renders(concept, loosely=False) for concept in term.concepts):
+            known += span.end - span.start
+    return known >= _TERM_SHARE * (place.span.end - place.span.start)
+
+
 def _is_name(chinese: str) -> bool:
     """Return whether most of a Chinese stretch is likely a name: the rule `entity` compares those."""
     return any(len(found.text) >= _MOST_OF_NAME * len(chinese) for found in find_spelt(chinese))
@@ -262,6 +281,8 @@ def _is_elsewhere(
         return False
     pair = pairs[number]
     near = [other for other in pairs[max(0, number - _NEAR) : number + _NEAR + 1] if other is not pair]
+    if context.document.prealigned is None and _is_spare(pair, near, context, of_source=of_source):
+        return True
     word = _word(place, pair.source if of_source else pair.target)
     if word is None:
         return False
@@ -277,6 +298,20 @@ def _is_elsewhere(
         ]
         if others and context.likeness.best(word, others) >= max(_MOVED_LEAST, here + lead):
             return True
+    return False
+
+
+def _is_spare(pair: Pair, near: Sequence[Pair], context: Context, *, of_source: bool) -> bool:
+    """Return whether a pair of the same bullet has words to spare on its other side.
+
+    A sentence that the translation puts with its neighbour is missing in one pair and too much in the next.
+    """
+    for other in near:
+        judgement = (context.judgements or {}).get(other.id) if other.group == pair.group else None
+        if judgement:
+            side = judgement.target if of_source else judgement.source
+            if any(one.weight >= _SPARE_WORDS for one in _stretches(side, side.alone)):
+                return True
     return False
 
 

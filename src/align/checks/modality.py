@@ -85,6 +85,13 @@ _CROSSINGS = (
     _Crossing("urged", frozenset(("urged",)), "obliged", 0.75, ("an appeal", "an obligation")),
     _Crossing("obliged", frozenset(("obliged", "certain")), "urged", 0.75, ("an obligation", "an appeal")),
     _Crossing("ordered", frozenset(("ordered",)), "urged", 0.8, ("an order", "an appeal")),
+    _Crossing(
+        "intended",
+        frozenset(("intended", "tentative", "expected")),
+        "accomplished",
+        0.75,
+        ("a plan", "a fact"),
+    ),
     _Crossing("expected", frozenset(("expected",)), "done", 0.75, ("an expectation", "an outcome")),
     _Crossing(
         "hearsay", frozenset(("hearsay", "attributed")), "", 0.85, ("hearsay", "a fact"), Severity.CRITICAL

@@ -53,13 +53,20 @@ _GOING_ON = re.compile(
     r"maintain\w*|retain\w*|stick\w* (?:to|with)|stuck (?:to|with)|st(?:and|ood)s? by|ongoing|ever since|"
     r"all along|always|(?:un|non-?)\w+)\b"
 )
+# 不得僅將, 不能只靠: "may not simply".
+_ONLY_CHINESE = re.compile("[仅只光单](?!位|一|独立|元|打独)")
+_NOT_ONLY = re.compile(r"\bnot (?:only|simply|merely|just|solely)\b|\balone\b|\bmore than\b|\bbeyond\b")
 # What ends a statement that may stand by itself.
 _STATEMENT_END = re.compile(r"[。；！？;!?]|(?<!\b[a-z])\.(?=\s)")
 # Cosine below which two cues do not stand for one another: of 121 negators in news that was translated
 # well, the nearest cue of the other language had .4 or more, and half of them .64.
 _STRANGE = 0.38
+# Cosine from which a negator answers another when both are left over.
+_LEFT = 0.2
 # How far two cosines may lie apart and still be equal.
 _TIE = 0.04
+# More make no sentence.
+_MOST_NEGATORS = 64
 # Content words after a negator among which that is which it negates.
 _REACH = 3
 # Where a phrase stands between the negator and its verb: 未就此提出報告.
@@ -147,7 +154,7 @@ class _Scene:
         if nearest.kind == _DOUBLE:
             is_undone = self._is_undone(cue, nearest, governed, counterpart.token, chinese=chinese)
             confidence = _UNLIKE if is_undone else 0
-        elif cosine < _STRANGE:
+        elif cosine < _STRANGE and not self._is_left_with(cue, chinese):
             near = {c for c in self.cues[not chinese] if self._is_near(c, counterpart.token, not chinese)}
             confidence = _UNLIKE if near <= self._claimed(cue, chinese) else 0
         elif chinese and self._outnumber() and nearest in self._claimed(cue, chinese):
@@ -183,6 +190,8 @@ class _Scene:
             return True
         if not chinese and self._is_turn_of_phrase(cue):
             return True
+        if chinese and _ONLY_CHINESE.match(self._matched.chinese.text, cue.end):
+            return bool(_NOT_ONLY.search(self._matched.english.text))
         if chinese and _STOPPING.match(self._matched.chinese.text, cue.end):
             return bool(_GOING_ON.search(self._matched.english.text))
         return self._is_conditional(cue, chinese)
@@ -242,6 +251,29 @@ class _Scene:
     def _outnumber(self) -> bool:
         """Return whether there are more Chinese negators than English words that could answer them."""
         return sum(cue.kind == _HARD for cue in self.cues[True]) > len(self.cues[False])
+
+    def _is_left_with(self, cue: Cue, chinese: bool) -> bool:
+        """Return whether a negator is left for this one when each has taken the one most like it."""
+        partner = self._partners.get((cue, chinese))
+        return partner is not None and self._cosine(cue, partner, chinese) >= _LEFT
+
+    @cached_property
+    def _partners(self) -> dict[tuple[Cue, bool], Cue]:
+        """By negator and whether it is Chinese: the one of the other side that is left for it."""
+        if max(map(len, self.cues.values())) > _MOST_NEGATORS:
+            return {}
+        hard = [
+            (-float(self._cosines[one, other]), one, other)
+            for one, ours in enumerate(self.cues[True])
+            for other, theirs in enumerate(self.cues[False])
+            if ours.kind == theirs.kind == _HARD
+        ]
+        found: dict[tuple[Cue, bool], Cue] = {}
+        for _, one, other in sorted(hard):
+            ours, theirs = self.cues[True][one], self.cues[False][other]
+            if (ours, True) not in found and (theirs, False) not in found:
+                found |= {(ours, True): theirs, (theirs, False): ours}
+        return found
 
     def _claimed(self, cue: Cue, chinese: bool) -> set[Cue]:
         """Return the cues of the other side that answer another cue of this one better."""

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from align.checks.amounts import compare_amounts
 from align.checks.base import Context, Yielded, rule
+from align.checks.counted import judge_counted
 from align.checks.direction import report
 from align.checks.limits import judge_limits
 from align.checks.pairing import Difference, Mention, Way
@@ -51,6 +52,7 @@ def check_number(pairs: Sequence[Pair], context: Context) -> Yielded:
             *judge_ranks(words),
             *judge_steps(pair, source, target),
             *judge_sizes(words),
+            *judge_counted(words, source, target),
         ]
         found = differing[pair]
         told = [

@@ -289,6 +289,8 @@ class _Scene:
         # 降至, 升到: what follows says that such a character is a word by itself.
         is_word = len(chinese.key) > 1 or matched.chinese.text[chinese.end : chinese.end + 1] in _TO
         cosine = matched.cosine(chinese, english)
+        if self._are_strangers(chinese, english):
+            return False
         if is_word:
             # In a short text there is little else that either could stand for, and little context to tell.
             is_short = len(matched.chinese.content) <= _FEW_WORDS
@@ -296,6 +298,16 @@ class _Scene:
         there, back = matched.in_english(chinese), matched.in_chinese(english)
         is_mutual = there and back and max(there.cosine, back.cosine) <= cosine + _TIE
         return bool(is_mutual) and cosine >= _SURELY_ALIKE
+
+    def _are_strangers(self, chinese: Token, english: Token) -> bool:
+        """Return whether either word clearly stands for another one."""
+        if not self._matched.has_contexts:
+            return False
+        there, back = self._matched.in_english(chinese), self._matched.in_chinese(english)
+        cosine = self._matched.cosine(chinese, english)
+        if not (there and back):
+            return False
+        return there.cosine >= cosine + _CLEARLY and back.cosine >= cosine + _MARGIN
 
     def _unrendered(
         self, rivals: Sequence[Token], word: Token, group: Group, *, are_all: bool

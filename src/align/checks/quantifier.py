@@ -10,6 +10,7 @@ from align.checks import cues
 from align.checks.base import Context, Yielded, rule
 from align.checks.contraries import judge_contraries
 from align.checks.cues import Cue
+from align.checks.levels import judge_levels
 from align.checks.words import Matched, Side, Token, matched
 from align.types import Finding, Pair, Place, Severity, Tally
 
@@ -60,7 +61,7 @@ def check_quantifier(pairs: Sequence[Pair], context: Context) -> Yielded:
 
     Quantifiers are compared on a scale from none to all, or from never to always, where they count
     corresponding things. A step more or less, such as "many" for 多數, is let pass; but few is not none,
-    and most is not all.
+    and most is not all. Steps without a figure count likewise: year on year, quarter on quarter.
 
     Bad: 部分業者撤資。 / All firms divested.
     Good: 部分業者撤資。 / Some firms divested.
@@ -71,6 +72,7 @@ def check_quantifier(pairs: Sequence[Pair], context: Context) -> Yielded:
         compared += sum(len(found) for found in scene.cues.values())
         yield from scene.findings()
         yield from judge_contraries(one, "quantifier")
+        yield from judge_levels(one, "quantifier")
     yield Tally("quantifiers", compared)
 
 

@@ -10,11 +10,12 @@ from typing import NamedTuple
 
 from align.checks import events_chinese, events_english
 from align.checks.aligned import ALIGNED, Aligned, aligned, merged
-from align.checks.base import Context, Yielded, rule
+from align.checks.base import Context, Yielded, rendered, rule
 from align.checks.conjuncts import alternated, read_conjuncts
 from align.checks.events import ANY, FLOW, PATH, Anchor, Event, Stretch, keys, of_things, once
 from align.checks.events_chinese import read_chinese
 from align.checks.events_english import read_english
+from align.checks.former import former_exchanged
 from align.checks.naming import Named, Scene
 from align.checks.participants import ACTOR, Cast
 from align.checks.slots import read_slots, slots_exchanged
@@ -68,6 +69,17 @@ def check_relation(pairs: Sequence[Pair], context: Context) -> Yielded:
             found = _Words(words[pair], context.likeness, sides).exchanged()
         if found:
             yield _finding(pair, *found)
+        elif turned := former_exchanged(words[pair]) if words else None:
+            source, target = words[pair].places(*turned)
+            yield rendered(
+                "relation",
+                pair,
+                source,
+                target,
+                confidence=_UNNAMED,
+                explanation="what is said of the former is said of the latter",
+                evidence=(("said", source.text), ("found", target.text)),
+            )
     yield Tally("events", compared)
 
 

@@ -73,16 +73,21 @@ class Scale:
 @cache
 def load(table: str) -> tuple[Scale, ...]:
     """Return the scales of a table."""
-    text = (files("align") / "data" / "cues" / f"{table}.tsv").read_text(encoding="utf-8")
-    lines = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
-    macros = {cells[0][1:]: cells[1] for cells in lines if cells[0].startswith("=")}
-    rows = [[_expand(cell, macros) for cell in cells] for cells in lines if not cells[0].startswith("=")]
+    rows = expanded_rows(table)
     excuses = {row[0].removeprefix(_EXCUSED): row[1:] for row in rows if row[0].startswith(_EXCUSED)}
     names = dict.fromkeys(row[0] for row in rows if not row[0].startswith(_EXCUSED))
     return tuple(
         Scale(name, tuple(_sense(row[1:]) for row in rows if row[0] == name), _excuses(excuses.get(name)))
         for name in names
     )
+
+
+def expanded_rows(table: str) -> list[list[str]]:
+    """Return the rows of a table of patterns under `data/cues/`, with each `{NAME}` replaced."""
+    text = (files("align") / "data" / "cues" / f"{table}.tsv").read_text(encoding="utf-8")
+    lines = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    macros = {cells[0][1:]: cells[1] for cells in lines if cells[0].startswith("=")}
+    return [[_expand(cell, macros) for cell in cells] for cells in lines if not cells[0].startswith("=")]
 
 
 def _expand(pattern: str, macros: dict[str, str]) -> str:

@@ -32,7 +32,7 @@ class _Step(StrEnum):
 
 
 _CHANGE = (
-    "(?:减少|缩减|削减|裁减|精简|减|降低|下降|下调|下滑|下跌|调降|降|跌|缩小|缩短|收窄|萎缩|滑落|回落|跌落|骤降|锐减|"
+    "(?:减少|缩减|缩水|削减|裁减|精简|减|降低|下降|下调|下滑|下跌|调降|降|跌|缩小|缩短|收窄|萎缩|滑落|回落|跌落|骤降|锐减|"
     "增加|增长|成长|扩增|追加|扩大|提高|提升|拉高|上升|上涨|上调|回升|恢复|攀升|飙升|暴增|激增|猛增|升|涨|增|调升|调高|延长|展延|延后|延役|延寿|推迟|提前|"
     "放宽|砍|压低|压缩|倍增|走高|走低)"
 )
@@ -70,7 +70,9 @@ _NEAR_ENGLISH = (
     r"a record|the|a|an|its|well over|level of|mere) )*(?:[A-Z]{0,3}[$€£¥])?"
 )
 _GAP = r"(?: (?!by\b|to\b|from\b|and\b|but\b|while\b|which\b|that\b)[$€£¥]?[\w'’.-]+){0,8}?"
-_ENGLISH_BY = re.compile(rf"\b(?:{_MOVED}|{_MADE}|{_UP}){_GAP} by {_NEAR_ENGLISH}$", re.IGNORECASE)
+# A pledge to invest $600 billion in the country that is raised "by".
+_FAR_GAP = r"(?: (?!by\b|from\b|and\b|but\b|while\b|which\b|that\b)[$€£¥]?[\w'’.-]+){0,14}?"
+_ENGLISH_BY = re.compile(rf"\b(?:{_MOVED}|{_MADE}|{_UP}){_FAR_GAP} by {_NEAR_ENGLISH}$", re.IGNORECASE)
 _ENGLISH_MOVED_BY = re.compile(rf"\b(?:{_MOVED}|{_UP}) {_NEAR_ENGLISH}$", re.IGNORECASE)
 _ENGLISH_TO = re.compile(
     rf"\b(?:{_MOVED}|{_MADE}|{_UP}){_GAP}(?: from [^,.;:]{{1,30}}?)? to {_NEAR_ENGLISH}$", re.IGNORECASE

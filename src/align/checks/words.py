@@ -264,6 +264,15 @@ class Matched:
         """Return float32[n, m], the cosines of n words with m words; all 0 when nothing is known of them."""
         return np.asarray(self._vectors(self.chinese, chinese) @ self._vectors(self.english, english).T)
 
+    def fit(self, chinese: Sequence[Token], english: Sequence[Token]) -> float:
+        """Return how well some words may render others, up to 1: the mean of what each has best."""
+        if not (chinese and english):
+            return 0.0
+        known = glosses.load().of
+        likeness = self.table(chinese, english)
+        likeness += [[_KNOWN * (other.key in known(one.key)) for other in english] for one in chinese]
+        return float(likeness.max(0).mean() + likeness.max(1).mean()) / 2
+
     def _vectors(self, side: Side, words: Sequence[Token]) -> Floats:
         """Return float32[n, d], what the contexts say of n words of a side."""
         if self._likeness is None:

@@ -72,10 +72,10 @@ _DATE = re.compile(
         (
             rf"\b(?:{_PART})?(?P<mdy>(?P<m1>{_MONTH}) (?P<d1>{_DAY})(?P<d1b>\s?(?:[-–—]|to"
             rf"|and) ?[0-3]?\d\b(?! ?(?:percent|%|million|people)))?(?:(?:,| of)? ?(?P<y1>{_YEAR})\b"
-            rf"|,? (?P<rel1>this|last|next) year\b)?)",
+            rf"|,? (?:of )?(?P<rel1>this|last|next) year\b)?)",
             rf"\b(?P<dmy>(?P<d2b>[0-3]?\d(?:st|nd|rd|th)?\s?(?:[-–—]|to|and)\s?)?(?P<d2>{_DAY})(?: of"
             rf"|-)? ?(?P<m2>{_MONTH})\b(?:,? (?P<y2>{_YEAR})\b"
-            rf"|,? (?P<rel2>this|last|next) year\b)?)",
+            rf"|,? (?:of )?(?P<rel2>this|last|next) year\b)?)",
             rf"(?P<lonemonth>(?:\b{_PART.replace('<part>', '<part3>')})?\b(?P<m3>{_MONTH})(?:,"
             rf"| of)? (?P<y3>{_YEAR})\b(?!,\d))",
             rf"(?P<relmy>\b(?P<rel4>[Tt]his|[Ll]ast|[Nn]ext) (?P<m4>{_MONTH})\b(?! \d))",

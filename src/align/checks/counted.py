@@ -1,0 +1,143 @@
+"""Figures that changed places between what they count: 搜索 34 處、約談 90 人 as "90 sites, 34 people".
+
+Every figure is there, so that comparing values finds nothing; what stands beside each tells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations, product
+from typing import NamedTuple
+
+from align.checks.pairing import Mention
+from align.checks.words import Matched, Side, Token
+from align.types import Finding, Place, Severity, Span
+from align.values import Kind, Likeness, compare
+
+# How much better the words beside two figures must fit crosswise, of the 2 that two right pairs come to; and
+# how much straight, in another reading, to let it pass.
+_CROSSED, _STRAIGHT = 0.3, 0.15
+# Kinds of figures that say how much of something, or how much it costs.
+_SHARES = frozenset({Kind.PERCENT, Kind.POINT, Kind.MULTIPLE, Kind.FRACTION, Kind.MONEY})
+# What a figure counts stands no more content words away.
+_REACH = 3
+# A pair with more figures is a table.
+_MOST = 12
+_CONFIDENCE = 0.75
+
+
+class _Figure(NamedTuple):
+    """A figure of both languages, and where it stands in either."""
+
+    chinese: Mention
+    english: Mention
+
+
+def judge_counted(
+    matched: Matched, source: Sequence[Mention], target: Sequence[Mention]
+) -> Iterator[Finding]:
+    """Yield a finding for the first two figures of which each stands beside what the other should count."""
+    if not matched.has_contexts or max(len(source), len(target)) > _MOST:
+        return
+    is_from_chinese = matched.source is matched.chinese
+    figures = list(_common(*((source, target) if is_from_chinese else (target, source))))
+    for one, other in combinations(figures, 2):
+        if _is_turned(one, other) and _is_crossed(matched, (one, other), figures):
+            mine, yours = (
+                [getattr(figure, name).place for figure in (one, other)] for name in ("chinese", "english")
+            )
+            yield _finding(matched, mine, yours, is_from_chinese=is_from_chinese)
+            return
+
+
+def _common(chinese: Sequence[Mention], english: Sequence[Mention]) -> Iterator[_Figure]:
+    """Yield the figures that either side has once."""
+    for one in chinese:
+        same = [other for other in english if _is_same(one, other)]
+        if len(same) == 1 and sum(_is_same(other, same[0]) for other in chinese) == 1:
+            yield _Figure(one, same[0])
+
+
+def _is_same(one: Mention, other: Mention) -> bool:
+    a, b = one.quantity, other.quantity
+    is_figure = Kind.ORDINAL not in (a.kind, b.kind) and not (a.is_range or b.is_range)
+    return is_figure and (compare(a, b) >= Likeness.EQUAL or (a.low, a.high) == (b.low, b.high))
+
+
+def _is_turned(one: _Figure, other: _Figure) -> bool:
+    """Return whether two figures stand in another order in the other language, and could be exchanged."""
+    kinds = {figure.quantity.kind for figure in (*one, *other)}
+    order = one.chinese.position < other.chinese.position
+    return len(kinds) == 1 and order != (one.english.position < other.english.position)
+
+
+def _lead(matched: Matched, ours: _Beside, theirs: _Beside) -> float:
+    """Return how much better what stands beside two figures fits straight than crosswise, from -2 to 2."""
+    (a, b), (c, d) = ours, theirs
+    fit = matched.fit
+    return fit(a, c) + fit(b, d) - fit(a, d) - fit(b, c)
+
+
+def _is_crossed(matched: Matched, two: Sequence[_Figure], figures: Sequence[_Figure]) -> bool:
+    """Return whether beside either figure clearly stands what the other should stand beside."""
+    sides = (
+        _readings(matched.chinese, [f.chinese for f in two], [f.chinese for f in figures]),
+        _readings(matched.english, [f.english for f in two], [f.english for f in figures]),
+    )
+    leads = [_lead(matched, ours, theirs) for ours, theirs in product(*map(list, sides))]
+    return bool(leads) and min(leads) <= -_CROSSED and max(leads) <= _STRAIGHT
+
+
+_Beside = tuple[Sequence[Token], Sequence[Token]]
+"""The words that stand beside either of two figures."""
+
+
+def _readings(side: Side, two: Sequence[Mention], figures: Sequence[Mention]) -> Iterator[_Beside]:
+    """Yield the words that two figures may belong to, as far as the next figure.
+
+    What is counted follows its figure, in Chinese after a measure word. A share, a rate or a price mostly
+    follows what it is of in Chinese, and stands on either side of it in English.
+    """
+    spans = sorted(span for mention in figures if (span := side.span(mention.place)))
+    own = [span for mention in two if (span := side.span(mention.place))]
+    if len(own) < len(two):
+        return
+    after = [_after(side, span, spans) for span in own]
+    before = [_before(side, span, spans) for span in own]
+    is_count = two[0].quantity.kind not in _SHARES
+    if all(after) and (is_count or not side.is_chinese or _is_before_noun(side, own)):
+        yield after[0], after[1]
+    if all(before) and not (is_count and all(after)) and not _is_before_noun(side, own):
+        yield before[0], before[1]
+
+
+def _after(side: Side, span: Span, figures: Sequence[Span]) -> list[Token]:
+    limit = min((other.start for other in figures if other.start >= span.end), default=len(side.text))
+    return [word for word in side.after(span.end, _REACH) if word.end <= limit]
+
+
+def _before(side: Side, span: Span, figures: Sequence[Span]) -> list[Token]:
+    least = max((other.end for other in figures if other.end <= span.start), default=0)
+    return [word for word in side.before(span.start, _REACH) if word.start >= least]
+
+
+def _is_before_noun(side: Side, spans: Sequence[Span]) -> bool:
+    """Return whether shares stand before what they are of: 12%的民眾."""
+    return side.is_chinese and all(side.text.startswith("的", span.end) for span in spans)
+
+
+def _finding(
+    matched: Matched, chinese: Sequence[Place], english: Sequence[Place], *, is_from_chinese: bool
+) -> Finding:
+    source, target = (chinese, english) if is_from_chinese else (english, chinese)
+    return Finding(
+        rule="number",
+        category="accuracy/mistranslation",
+        severity=Severity.MAJOR,
+        confidence=_CONFIDENCE,
+        message=f"{target[0].text} and {target[1].text} changed places",
+        explanation="what stands beside either of them is beside the other in the source",
+        source=tuple(source),
+        target=tuple(target),
+        pair=matched.pair,
+    )
