@@ -15,8 +15,8 @@ from align.checks.judged import _is_clear, _is_name, _is_named, _is_spare, check
 from align.encode import load
 from align.judge.stretches import Stretch
 from align.knowledge import termbase
-from align.states import Likeness
-from align.types import BlockKind, Finding, Pair, Sensitivity, Severity
+from align.states import Likeness, Word
+from align.types import BlockKind, Finding, Pair, Sensitivity, Severity, Span
 from tests.conftest import make_document, make_pair
 
 SOUND = [
@@ -189,8 +189,13 @@ def test_what_a_pair_of_the_same_bullet_has_too_much_may_be_what_is_missing(grou
         replace(make_pair("觀察家對此表示歡迎。", SHIFTED[1], number=1), group=group),
     ]
     context = judged(pairs)
-    assert _is_spare(pairs[0], pairs[1:], context, of_source=True) is is_spare
-    assert _is_spare(pairs[1], pairs[:1], context, of_source=False) is is_spare
+    lost, added = whole(pairs[0].source[0]), whole(pairs[1].target[0])
+    assert _is_spare(lost, pairs[0], pairs[1:], context, of_source=True) is is_spare
+    assert _is_spare(added, pairs[1], pairs[:1], context, of_source=False) is is_spare
+
+
+def whole(segment):
+    return Word(segment, Span(0, len(segment.text)))
 
 
 def judged(pairs):

@@ -120,4 +120,13 @@ def test_ends_are_widened_to_the_words_of_jieba(text, part, expected):
     ],
 )  # fmt: skip
 def test_what_is_missing_stands_behind_a_word(text, offset, end):
-    assert after_word(text, offset) == end
+    language = Language.EN if text.isascii() else Language.ZH_HANT
+    (segment, _), *_ = side(text, language=language).segments
+    assert after_word(segment, offset) == end
+
+
+def test_letters_of_english_that_quotes_chinese_are_no_words():
+    one = side("its| posture|=0.9| 專守|防衛=0.9| necessary=0.9", language=Language.EN)
+    (found,) = find(one, one.alone, light_words())
+    assert found.text == "專守防衛 necessary"
+    assert found.weight == pytest.approx(1.8)

@@ -36,7 +36,7 @@ _MOST_OF_NAME = 0.5
 # where the neighbour belongs to another bullet.
 _MOVED_LEAD, _MOVED_FAR_LEAD, _MOVED_LEAST = 0.04, 0.12, 0.5
 # Probabilities of words of a neighbour that add up to so much: they stand for what is missing here.
-_SPARE_WORDS = 2.0
+_SPARE_WORDS, _SPARE_LEAD = 2.0, 0.02
 
 ADDED_WORDS = {Sensitivity.LOW: 3.75, Sensitivity.NORMAL: 2.75, Sensitivity.HIGH: 1.5}
 """Sum of the probabilities of words from which they count as added, by sensitivity. What a token of the other
@@ -219,7 +219,7 @@ def _gap(side: Side, other: Side, place: Place) -> Place:
         before = sum(start < place.span.start for start in starts)
         token = tokens[min(len(tokens) - 1, before * len(tokens) // len(starts))]
     # A token may be part of a word.
-    end = after_word(token.segment.text, token.span.end)
+    end = after_word(token.segment, token.span.end)
     return token.segment.place.part(end, end)
 
 
@@ -281,11 +281,11 @@ def _is_elsewhere(
         return False
     pair = pairs[number]
     near = [other for other in pairs[max(0, number - _NEAR) : number + _NEAR + 1] if other is not pair]
-    if context.document.prealigned is None and _is_spare(pair, near, context, of_source=of_source):
-        return True
     word = _word(place, pair.source if of_source else pair.target)
     if word is None:
         return False
+    if context.document.prealigned is None and _is_spare(word, pair, near, context, of_source=of_source):
+        return True
     here = context.likeness.best(word, pair.target if of_source else pair.source)
     # Pairs that were given need not be of one text.
     is_text = context.document.prealigned is None
@@ -301,16 +301,24 @@ def _is_elsewhere(
     return False
 
 
-def _is_spare(pair: Pair, near: Sequence[Pair], context: Context, *, of_source: bool) -> bool:
-    """Return whether a pair of the same bullet has words to spare on its other side.
+def _is_spare(word: Word, pair: Pair, near: Sequence[Pair], context: Context, *, of_source: bool) -> bool:
+    """Return whether a pair of the same bullet has words to spare for a stretch on its other side.
 
     A sentence that the translation puts with its neighbour is missing in one pair and too much in the next.
     """
+    likeness, judgements = context.likeness, context.judgements or {}
+    if likeness is None:
+        return False
+    here = likeness.best(word, pair.target if of_source else pair.source)
     for other in near:
-        judgement = (context.judgements or {}).get(other.id) if other.group == pair.group else None
+        judgement = judgements.get(other.id) if other.group == pair.group else None
         if judgement:
             side = judgement.target if of_source else judgement.source
-            if any(one.weight >= _SPARE_WORDS for one in _stretches(side, side.alone)):
+            is_spare = any(one.weight >= _SPARE_WORDS for one in _stretches(side, side.alone))
+            if (
+                is_spare
+                and likeness.best(word, [segment for segment, _ in side.segments]) >= here + _SPARE_LEAD
+            ):
                 return True
     return False
 

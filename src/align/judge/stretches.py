@@ -100,9 +100,9 @@ def widen(stretch: Stretch, segments: Sequence[Segment]) -> Stretch:
     return stretch
 
 
-def after_word(text: str, offset: int) -> int:
-    """Return where the word ends that an offset cuts, or the offset if it cuts none."""
-    return next((end for start, end in _cut(text) if start < offset < end), offset)
+def after_word(segment: Segment, offset: int) -> int:
+    """Return where the word of a segment ends that an offset cuts, or the offset if it cuts none."""
+    return next((end for start, end in _cut(segment) if start < offset < end), offset)
 
 
 def _by_segment(side: Side, values: Floats) -> Iterator[tuple[Segment, list[tuple[Span, float]]]]:
@@ -120,10 +120,9 @@ def _runs(
     least = max(_FLOOR, _SHARE * highest)
     if max(value for _, value in tokens) < least:
         return
-    text = segment.text
     run: list[_Word] = []
     quiet: list[_Word] = []
-    for word in _words(text, tokens, light):
+    for word in _words(segment, tokens, light):
         if word.value >= least:
             run += [*quiet, word] if run else [word]
             quiet = []
@@ -147,20 +146,23 @@ def _stretch(segment: Segment, run: list[_Word]) -> Iterator[Stretch]:
         yield Stretch(place, max(own), sum(own))
 
 
-def _words(text: str, tokens: Sequence[tuple[Span, float]], light: frozenset[str]) -> Iterator[_Word]:
+def _words(segment: Segment, tokens: Sequence[tuple[Span, float]], light: frozenset[str]) -> Iterator[_Word]:
     """Yield the words of a text, each with the highest value of a token in it."""
+    text = segment.text
     values = [0.0] * (len(text) + 1)
     for span, value in tokens:
         for place in range(*span):
             values[place] = max(values[place], value)
-    for start, end in _cut(text):
+    for start, end in _cut(segment):
         said = text[start:end]
         is_light = said.lower() in light or not _INK.search(said)
         yield _Word(Span(start, end), max(values[start:end], default=0.0), is_light)
 
 
-def _cut(text: str) -> Iterable[tuple[int, int]]:
-    if HAN.search(text):
+def _cut(segment: Segment) -> Iterable[tuple[int, int]]:
+    text = segment.text
+    # English may quote Chinese, and its letters are no words.
+    if segment.language.is_chinese:
         # Not jieba, which takes half a second to load, before there is something to report.
         return ((start, end) for start, end in glosses.load().bounds(text) if not text[start:end].isspace())
     return (found.span() for found in _ENGLISH_WORD.finditer(text))
