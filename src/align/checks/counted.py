@@ -67,8 +67,11 @@ def _is_same(one: Mention, other: Mention) -> bool:
 def _is_turned(one: _Figure, other: _Figure) -> bool:
     """Return whether two figures stand in another order in the other language, and could be exchanged."""
     kinds = {figure.quantity.kind for figure in (*one, *other)}
+    is_measure = kinds == {Kind.MEASURE}
+    if len(kinds) > 1 or (is_measure and one.chinese.quantity.unit != other.chinese.quantity.unit):
+        return False
     order = one.chinese.position < other.chinese.position
-    return len(kinds) == 1 and order != (one.english.position < other.english.position)
+    return order != (one.english.position < other.english.position)
 
 
 def _lead(matched: Matched, ours: _Beside, theirs: _Beside) -> float:
