@@ -55,6 +55,8 @@ def test_a_chinese_numeral_is_worth(text, low, high):
         ("two million five hundred thousand", 2_500_000),
         ("Twelve", 12),
         ("twenty-first", 21),
+        ("two crore fifty lakh", 25_000_000),
+        ("two lakh crore", 2 * 10**12),
         ("and", None),
         ("a", None),
     ],

@@ -26,7 +26,7 @@ _MEASURE = re.compile(
     r"(?:year|month|day|week|hour|time|decade|century|quarter|half|yuan|dollar|euro|yen|percent|percentage|cent|"
     r"number|amount|share|rate|level|ton|tonne|kilometre|kilometer|mile|degree|number|rest|part|case|way|fact|"
     r"january|february|march|april|may|june|july|august|september|october|november|december|"
-    r"million|billion|trillion|hundred|thousand|dozen|one|two|three|four|five|six|seven|eight|nine|ten|"
+    r"million|billion|trillion|lakh|crore|hundred|thousand|dozen|one|two|three|four|five|six|seven|eight|nine|ten|"
     r"first|second|third|recent|new|successful|many|several|large|big|great|possible|important|"
     r"include|contain|comprise|require|condition)s?"
 )

@@ -23,7 +23,7 @@ _NO_NAMES = re.compile(
     "jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|monday|tuesday|wednesday|thursday|"
     "friday|saturday|sunday|mon|tue|wed|thu|fri|sat|sun|mr|mrs|ms|dr|prof|sir|lord|lady|"
     "dame|gov|sen|rep|gen|col|lt|sgt|capt|jr|sr|st|mt|ft|co|ltd|inc|corp|plc|llc|"
-    "gmbh|vs|no|vol|covid|internet|web|wi-fi|email|tv|god|christmas|easter|english"
+    "gmbh|vs|no|vol|covid|internet|web|wi-fi|email|tv|god|christmas|easter|english|lakhs?|crores?"
 )
 # Letters of a currency before an amount: Rmb1tn, SFr80bn.
 _MONEY = re.compile(r"(?:Rmb|RMB|CNY|SFr|CHF|DKr|NKr|SKr|Rs|Rp|Ft|Kc|Bt)\d")

@@ -141,8 +141,8 @@ _YEAR_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _COUNTED_AFTER = re.compile(
-    r"[ -](?:percent|per cent|million|billion|trillion|thousand|hundred|people|years|yuan|dollars|euros"
-    r"|tons?|tonnes"
+    r"[ -](?:percent|per cent|million|billion|trillion|lakhs?|crores?|thousand|hundred|people|years|yuan"
+    r"|dollars|euros|rupees|tons?|tonnes"
     r"|met(?:er|re)s?|km|kilomet\w+|miles|hectares|mu|degrees|times|hours|days|cases|households|families"
     r"|students"
     r"|soldiers|troops|companies|enterprises|villages|points|square|cubic|m\b|kg\b|mm\b|cm\b)"

@@ -33,7 +33,7 @@ from align.values.english_patterns import (
 from align.values.model import PRICE_CUT, Bound, Kind, Quantity
 from align.values.numerals import (
     ABBREVIATIONS,
-    SCALES,
+    MULTIPLIERS,
     parse_arabic,
     parse_english,
 )
@@ -97,7 +97,7 @@ def _is_measure(text: str, position: int) -> bool:
 
 
 def _scale_of(words: str) -> int:
-    return SCALES.get(words.lower().split()[-1].split("-")[-1], 1)
+    return MULTIPLIERS.get(words.lower().split()[-1].split("-")[-1], 1)
 
 
 def _figure(text: str, match: re.Match[str]) -> Atom | None:
@@ -119,7 +119,7 @@ def _figure(text: str, match: re.Match[str]) -> Atom | None:
         scale = ABBREVIATIONS[short]
     elif match["scale"]:
         for word in match["scale"].lower().split():
-            scale *= SCALES[word]
+            scale *= MULTIPLIERS[word]
     if re.match(r"/\d", text[end : end + 2]) and value.denominator == 1:
         return _slash(text, match, value)
     return _counted(text, match, value * scale * (-1 if match["sign"] else 1), scale)
@@ -263,7 +263,7 @@ def _part(text: str, match: re.Match[str]) -> Atom | None:
 def _part_of(text: str, match: re.Match[str]) -> Atom:
     """Read "a quarter of a million"."""
     top = Fraction(1) if match["partoftop"].lower() in ("a", "an") else _small(match["partoftop"])
-    scale = SCALES[match["partofscale"].lower()]
+    scale = MULTIPLIERS[match["partofscale"].lower()]
     return _counted(text, match, top * scale / DENOMINATORS[match["partofbottom"].lower()], 1)
 
 
@@ -274,10 +274,10 @@ def _mixed(text: str, match: re.Match[str]) -> Atom:
     inner = (match["mixedunit"] or "").lower()
     if inner and (unit := read_english_unit(inner, 0)):
         return _atom(text, match, whole + rest, whole + rest, kind_of(unit[0]), unit=unit[0])
-    scale = SCALES.get(inner, 1)
+    scale = MULTIPLIERS.get(inner, 1)
     end = match.end()
     if behind := re.compile(rf"[ -]({SCALE})\b").match(text, end):
-        scale, end = scale * SCALES[behind[1].lower()], behind.end()
+        scale, end = scale * MULTIPLIERS[behind[1].lower()], behind.end()
     return _counted(text, match, (whole + rest) * scale, scale, end=end)
 
 
@@ -338,9 +338,9 @@ def _dozen(text: str, match: re.Match[str]) -> Atom:
 
 def _several(text: str, match: re.Match[str]) -> Atom:
     word = match["severalscale"].lower()
-    scale = {"dozen": 12, "decades": 10}.get(word) or SCALES[word]
+    scale = {"dozen": 12, "decades": 10}.get(word) or MULTIPLIERS[word]
     if match["several2"]:
-        scale *= SCALES[match["several2"].lower()]
+        scale *= MULTIPLIERS[match["several2"].lower()]
     unit = "year" if word == "decades" else ""
     kind = Kind.MEASURE if unit else Kind.COUNT
     return _atom(text, match, Fraction(2 * scale), Fraction(9 * scale), kind, unit=unit)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from align.values.numerals import ARABIC, ORDINAL_WORD, ORDINALS, WORD_NUMERAL, WORDS
+from align.values.numerals import ARABIC, INDIAN, ORDINAL_WORD, ORDINALS, WORD_NUMERAL, WORDS
 from align.values.unit_table import SYMBOLS
 
 SYMBOL = "|".join(sorted(map(re.escape, SYMBOLS), key=len, reverse=True))
@@ -19,7 +19,7 @@ DENOMINATORS = {
 DENOMINATOR = "|".join(sorted(DENOMINATORS, key=len, reverse=True))
 COUNT_WORD = "|".join(sorted((w for w in WORDS if WORDS[w]), key=len, reverse=True))
 VAGUE = {"tens": 10, "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1000}
-VAGUE |= {"millions": 10**6, "billions": 10**9, "trillions": 10**12}
+VAGUE |= {"millions": 10**6, "billions": 10**9, "trillions": 10**12, "lakhs": 10**5, "crores": 10**7}
 FACTORS = {"doubl": 2, "tripl": 3, "trebl": 3, "quadrupl": 4, "quintupl": 5, "sextupl": 6}
 FOLDS = "|".join(w for w in WORDS if 1 < WORDS[w] < 21)
 # What half of a unit is, in a unit that Chinese counts in.
@@ -35,15 +35,18 @@ HALVES |= {
     "million": (500_000, ""),
     "billion": (5 * 10**8, ""),
     "trillion": (5 * 10**11, ""),
+    "lakh": (50_000, ""),
+    "crore": (5 * 10**6, ""),
 }
 HALF_UNIT = "|".join(HALVES)
-SCALE = r"(?i:hundred|thousand|million|billion|trillion|quadrillion)"
+SCALE = r"(?i:hundred|thousand|million|billion|trillion|quadrillion|lakhs?|crores?)"
 
 # What a number can start with: tried first, for most words start none.
 START = (
-    r"(?<![A-Za-z0-9])(?=[0-9$€£¥￥₩₽₹₪-]|(?-i:[A-Z]{1,3}[$ 0-9])|on|tw|th(?!e\b|at|is|an|ey|ei|er|em|os|es"
-    r"|ro)|te|tr|fo(?!r\b)|fi|scores of|in (?:his|her|their)|the (?:next|past|last|coming|prev)"
-    r"|se|si|ei|el|ni|hu|ha|do|mi|bi|qu|a |an )"
+    r"(?<![A-Za-z0-9])(?=[0-9$€£¥￥₩₽₹₪-]|(?-i:[A-Z]{1,3}[$ 0-9]|Rs[. 0-9])|on|tw"
+    r"|th(?!e\b|at|is|an|ey|ei|er|em|os|es|ro)|te|tr|fo(?!r\b)|fi"
+    r"|scores of|in (?:his|her|their)|the (?:next|past|last|coming|prev)|se|si|ei|el"
+    r"|ni|hu|ha|do|mi|bi|qu|lakhs|crores|a |an )"
 )
 NUMBER = re.compile(
     START
@@ -55,7 +58,9 @@ NUMBER = re.compile(
             rf"|(?:of|for) every) (?P<of2>{COUNT_WORD}|\d{{1,3}}(?!\d))\b(?!,\d"
             rf"|[ -]?(?:percent|%|years?|months?|weeks?|days?|hours?)))",
             rf"(?P<digits>(?:(?P<symbol>(?-i:{SYMBOL})) ?)?(?P<core>(?P<sign>(?<![\w)%])-)?"
-            rf"(?P<figure>{ARABIC})(?:(?P<short>(?: ?(?:bn|tn|trn|mn)|[kmbt])(?![\w-]))"
+            rf"(?P<figure>{INDIAN}|{ARABIC})"
+            # Ten of India's millions are abbreviated only where a currency tells that they are.
+            rf"(?:(?P<short>(?: ?(?:bn|tn|trn|mn)|[kmbt]|(?(symbol) ?cr|(?!)))(?![\w-]))"
             rf"|(?:[ -](?P<scale>{SCALE}(?: {SCALE})?)\b)"
             rf"|(?P<rank>st|nd|rd|th)\b)?))",
             rf"(?P<mixed>\b(?P<whole>{COUNT_WORD}|an?)[ -](?:(?P<mixedunit>[a-z]{{3,12}})[ -])?and[ -]"
@@ -76,7 +81,8 @@ NUMBER = re.compile(
             rf"(?P<vague>\b(?P<v1>{'|'.join(VAGUE)})\b(?: of (?P<v2>{'|'.join(list(VAGUE)[3:])})\b)?)",
             r"(?P<dozen>\b(?:an?|one|(?P<dozens>two|three|four|five|six|seven|eight|nine|ten))[ -]dozen\b)",
             r"(?P<several>\b(?:several|a few|a couple(?: of)?) (?P<severalscale>dozen|hundred|thousand"
-            r"|million|billion|trillion|decades)\b(?: (?P<several2>thousand|million|billion|trillion)\b)?)",
+            r"|million|billion|trillion|lakh|crore|decades)\b"
+            r"(?: (?P<several2>thousand|million|billion|trillion|crore)\b)?)",
             r"(?P<ages>\bin (?:his|her|their)(?: (?:early|mid|late))?[ -](?P<age>[2-9]0)['’]?s\b)",
             rf"(?P<ordinal>\b(?:{ORDINAL_WORD})\b)",
             rf"(?P<words>\b{WORD_NUMERAL}(?!\w))",

@@ -13,8 +13,9 @@ from align.values.chinese_patterns import NUMERAL
 from align.values.english_patterns import SCALE
 from align.values.numerals import (
     ARABIC,
+    INDIAN,
+    MULTIPLIERS,
     ORDINAL_WORD,
-    SCALES,
     WORD_NUMERAL,
     parse_arabic,
     parse_chinese,
@@ -47,7 +48,7 @@ def in_chinese(text: str) -> Iterator[Fraction]:
         yield from (Fraction(2), Fraction(1, 2))
 
 
-_LOOSE_ENGLISH = re.compile(rf"{ARABIC}|\b(?i:{ORDINAL_WORD})\b|\b(?i:{WORD_NUMERAL})(?!\w)")
+_LOOSE_ENGLISH = re.compile(rf"{INDIAN}|{ARABIC}|\b(?i:{ORDINAL_WORD})\b|\b(?i:{WORD_NUMERAL})(?!\w)")
 _EVERYDAY = {
     "both": 2,
     "either": 2,
@@ -82,6 +83,6 @@ def in_english(text: str) -> Iterator[Fraction]:
         if value is not None:
             yield value
             if scale := re.match(rf"[ -]({SCALE})\b", text[match.end() : match.end() + 14]):
-                yield value * SCALES[scale[1].lower()]
+                yield value * MULTIPLIERS[scale[1].lower()]
     for match in _EVERYDAY_WORD.finditer(text):
         yield Fraction(_EVERYDAY[match[0].lower()])

@@ -20,6 +20,8 @@ MAX_NUMERAL = 60
 # No possessive quantifier around a group: Python 3.11 keeps no state of its own for one (CPython issue
 # 101955), so that matches may come out wrong.
 ARABIC = r"(?:\d{1,3}(?:,\d{3}){1,10}(?!\d|,\d{3})|\d++)(?:\.\d++)?"
+# As India sets figures apart: 1,20,000 is 120,000.
+INDIAN = r"\d{1,2}(?:,\d{2}){1,6},\d{3}(?!\d|,\d)(?:\.\d++)?"
 
 _FULL_WIDTH_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９]{3})")
 # As text.to_half_width, but a full-width comma or full stop is a mark of Chinese, not of a numeral.
@@ -278,6 +280,8 @@ _TY = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "nine
 WORDS = {word: i for i, word in enumerate(_ONES)} | {word: 10 * i for i, word in enumerate(_TY, start=2)}
 SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 SCALES |= {"quadrillion": 10**15}
+# What India counts in, read but never written.
+MULTIPLIERS = SCALES | {"lakh": 10**5, "lakhs": 10**5, "crore": 10**7, "crores": 10**7}
 ABBREVIATIONS = {
     "k": 10**3,
     "m": 10**6,
@@ -287,6 +291,7 @@ ABBREVIATIONS = {
     "tn": 10**12,
     "trn": 10**12,
     "t": 10**12,
+    "cr": 10**7,
 }
 _IRREGULAR = {"one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth"}
 _IRREGULAR |= {"nine": "ninth", "twelve": "twelfth"}
@@ -309,7 +314,7 @@ def _either(words: Iterable[str]) -> str:
 _TEENS = _either(word for word in WORDS if word not in _TY)
 _SMALL = rf"(?:(?:{_either(_TY)})(?:[- ](?:{_either(_ONES[1:10])})\b)?|(?:{_TEENS}))\b"
 _GROUP = rf"(?:(?:{_SMALL}|an?\b)[- ]hundred\b(?:[- ](?:and[- ])?{_SMALL})?|{_SMALL})"
-_SCALE_WORD = "thousand|million|billion|trillion|quadrillion"
+_SCALE_WORD = r"(?:thousand |lakhs? )?crores?|lakhs?|thousand|million|billion|trillion|quadrillion"
 _LEAD = rf"(?:{_GROUP}|an?[ ](?=(?:{_SCALE_WORD})\b))"
 WORD_NUMERAL = (
     rf"(?:{_LEAD}(?:[- ]?(?:{_SCALE_WORD})\b(?:,?[ ](?:and[ ])?{_GROUP}(?=[- ](?:{_SCALE_WORD})\b)"
@@ -323,7 +328,7 @@ def parse_english(words: str) -> Fraction | None:
     """Return the value of English number words (twenty-one, a hundred and five, three million), or None."""
     if len(words) > 4 * MAX_NUMERAL:
         return None
-    total = section = 0
+    total = section = last = 0
     seen = False
     for word in _WORD.findall(words.lower()):
         if word in WORDS:
@@ -332,8 +337,11 @@ def parse_english(words: str) -> Fraction | None:
             section += ORDINALS[word]
         elif word == "hundred":
             section = (section or 1) * 100
-        elif scale := SCALES.get(word) or _ORDINAL_SCALES.get(word):
-            total, section = total + (section or 1) * scale, 0
+        elif scale := MULTIPLIERS.get(word) or _ORDINAL_SCALES.get(word):
+            # Two thousand crore: what counted thousands counts them in crores.
+            total, section = (total - last, last) if last and not section else (total, section)
+            last = (section or 1) * scale
+            total, section = total + last, 0
         elif word not in ("a", "an", "and"):
             return None
         seen = seen or word not in ("a", "an", "and")
