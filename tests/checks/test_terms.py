@@ -9,6 +9,7 @@ from align.checks.terms import check_term, written_like
 from align.knowledge import termbase
 from align.text import to_simplified
 from align.types import Finding, Severity
+from tests.checks.conftest import cases
 from tests.conftest import make_document, make_pair
 
 # Source, target, what stands for the term, the suggestion.
@@ -90,6 +91,11 @@ RIGHT = (
 )
 
 
+# Neighbours of one field that are taken for each other, and what may stand for them.
+NEIGHBOURS = cases("terms_wrong.tsv")
+IN_OTHER_WORDS = cases("terms_right.tsv")
+
+
 class TestShipped:
     @pytest.mark.parametrize(("source", "target", "written", "suggestion"), WRONG, ids=lambda x: x[:12])
     def test_a_wrong_term_is_found(self, run, source, target, written, suggestion):
@@ -105,6 +111,16 @@ class TestShipped:
         for text in (chinese, to_simplified(chinese)):
             assert run(check_term, (text, english)) == []
             assert run(check_term, (english, text), reverse=True) == []
+
+    @pytest.mark.parametrize("row", NEIGHBOURS, ids=lambda row: row[0][:12])
+    def test_a_neighbour_of_a_term_is_found(self, reader, row):
+        (finding,) = reader(check_term, NEIGHBOURS)[row[:2]]
+        assert (finding.target[0].text, finding.suggestion) == row[2:]
+
+    @pytest.mark.parametrize("reverse", [False, True])
+    def test_terms_in_other_words_pass(self, reader, reverse):
+        found = reader(check_term, IN_OTHER_WORDS, reverse=reverse)
+        assert {row: one for row, findings in found.items() for one in findings} == {}
 
     @pytest.mark.parametrize(
         ("english", "chinese", "written"),
@@ -284,6 +300,7 @@ class TestOwn:
         ("rules of origin", "source rules", "rules of origin"),
         ("buffer", "crisis", "buffer"),
         ("subsidy", "grants", "subsidies"),
+        ("central processing unit", "GPUs", "central processing units"),
     ],
 )
 def test_a_suggestion_is_written_like_what_it_replaces(preferred, written, expected):

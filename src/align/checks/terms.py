@@ -18,7 +18,7 @@ from align.checks.glossary import (
 from align.checks.words import Matched, Side, Token
 from align.knowledge import glosses
 from align.knowledge.concepts import Concept
-from align.knowledge.terms import Text, is_chinese, places
+from align.knowledge.terms import Text, chinese_key, is_chinese, latin_key, places
 from align.types import Finding, Pair, Place, Severity, Span, Tally
 
 # Shares of right findings that we expect: a rendering that the user forbids, one that is a known
@@ -134,7 +134,7 @@ class _Scene:
             )
         ]
         wrong = [(place, form) for place, form in found if form in banned]
-        if not wrong or len(found) - len(wrong) >= count or self._renders_another(wrong[0][0], concept):
+        if not wrong or len(found) - len(wrong) >= count or self._renders_another(*wrong[0], concept):
             return None
         place, form = wrong[0]
         own = self._scenes.glossary.is_own(concept)
@@ -159,13 +159,27 @@ class _Scene:
         side = self._match().source
         return [token for token in side.tokens if _is_inside(side, token, term.place)]
 
-    def _renders_another(self, place: Place, concept: Concept) -> bool:
-        """Return whether what stands at a place renders another term of the source."""
+    def _renders_another(self, place: Place, form: str, concept: Concept) -> bool:
+        """Return whether a form that stands at a place renders another term of the source."""
+        key, chinese = _key(form), self._target.is_chinese
+        named = (other for term in self._scenes.source[self._pair] for other in term.concepts)
+        if any(key in map(_key, renderings(one, chinese=chinese)) for one in named if one.id != concept.id):
+            return True
         return any(
-            term.place.span == place.span and self._source.renders(other, loosely=False)
+            term.place.span == place.span and self._is_named_beside(other, concept)
             for term in self._scenes.target[self._pair]
             for other in term.concepts
             if other.id != concept.id
+        )
+
+    def _is_named_beside(self, other: Concept, concept: Concept) -> bool:
+        """Return whether the source names one concept elsewhere than within a form of the other."""
+        text, chinese = self._source.text, self._source.is_chinese
+        forms = concept.chinese if chinese else (*concept.english, *concept.abbreviations)
+        own = [span for span, _ in places(text, forms, exact=concept.exact)]
+        found = places(text, renderings(other, chinese=chinese), exact=other.exact)
+        return any(
+            not any(one.start <= span.start and span.end <= one.end for one in own) for span, _ in found
         )
 
     def _other_term(self, term: Term) -> _Other | None:
@@ -350,6 +364,10 @@ class _Scene:
         )
 
 
+def _key(form: str) -> str:
+    return chinese_key(form) if is_chinese(form) else latin_key(form)
+
+
 def _meets(stretch: _Stretch, found: Sequence[Token]) -> bool:
     """Return whether some words hold any of others."""
     return any(stretch.start <= token.start and token.end <= stretch.end for token in found)
@@ -382,7 +400,8 @@ def written_like(preferred: str, written: str) -> str:
         preferred = (head if head.endswith("s") else _plural(head)) + of + rest
     if len(words) > 1 and all(word[:1].isupper() for word in words) and preferred.islower():
         return " ".join(word[:1].upper() + word[1:] for word in preferred.split())
-    return preferred[:1].upper() + preferred[1:] if written[:1].isupper() else preferred
+    opens = written[:1].isupper() and not written[1:2].isupper()
+    return preferred[:1].upper() + preferred[1:] if opens else preferred
 
 
 def _plural(term: str) -> str:
