@@ -5,7 +5,9 @@ import pytest
 from align.checks.entity import check_entity
 from align.knowledge.concepts import Searchable
 from align.types import Severity
+from tests.checks.conftest import cases
 
+OF_THE_LISTS, RIGHT_OF_THE_LISTS = cases("names_wrong.tsv"), cases("names_right.tsv")
 SWAPPED = [
     # Chinese, English, source words, target words, suggestion
     (
@@ -133,6 +135,20 @@ FAITHFUL = [
     ("美國政府的對華政策", "the Trump administration's China policy"),
     ("輝達與台積電的合作", "the partnership between Nvidia and TSMC"),
 ]
+
+
+@pytest.mark.parametrize("row", OF_THE_LISTS, ids=lambda row: row[0][:12])
+def test_a_name_of_the_lists_is_told_from_another(reader, row):
+    (finding,) = reader(check_entity, OF_THE_LISTS)[row[:2]]
+    found = finding.source[0].text, finding.target[0].text, finding.suggestion
+    assert found == row[2:]
+    assert finding.severity is Severity.CRITICAL
+
+
+@pytest.mark.parametrize("reverse", [False, True], ids=["zh-en", "en-zh"])
+def test_names_of_the_lists_are_recognised(reader, reverse):
+    found = reader(check_entity, RIGHT_OF_THE_LISTS, reverse=reverse)
+    assert {row: one.message for row, findings in found.items() for one in findings} == {}
 
 
 @pytest.mark.parametrize(("chinese", "english"), FAITHFUL)

@@ -32,8 +32,15 @@ _GROUPS_OF_STATES = re.compile(
     "melanesia|west|global-south|global-north|third-world|anglosphere|euro-atlantic|eastern-"
     "mediterranean|korean-peninsula|indochina|mekong|benelux|western-hemisphere"
 )
-# Titles, offices and words of a trade are rendered in too many ways; languages are compared with languages.
-_LOOSE_TYPES = {ConceptType.OFFICE, ConceptType.TERM, ConceptType.LAW, ConceptType.LANGUAGE}
+# Titles, offices and words of a trade are rendered in too many ways; languages and peoples are compared with
+# their like.
+_LOOSE_TYPES = {
+    ConceptType.OFFICE,
+    ConceptType.TERM,
+    ConceptType.LAW,
+    ConceptType.LANGUAGE,
+    ConceptType.PEOPLE,
+}
 # What a name in a list is held for, by the dictionary's gloss or the spelling alone.
 UNLISTED = "unlisted:"
 _CONTEXT = 2

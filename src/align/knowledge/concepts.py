@@ -29,6 +29,7 @@ class ConceptType(StrEnum):
     WEAPON = "weapon"
     LAW = "law"
     LANGUAGE = "language"
+    PEOPLE = "people"
     TERM = "term"
     NAME = "name"
 
