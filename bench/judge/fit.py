@@ -107,12 +107,12 @@ def measure(pairs: Sequence[Pair], judges: Sequence[Path]) -> Measured:
     """Return figures of pairs, each by the judge of its fold."""
     encoder = load_bundled()
     document = _document(pairs)
-    told = _Told(encoder)
+    networks = [_network(path) for path in judges]
+    # All have the same: they were trained on states made with these.
+    told = _Told(encoder, networks[0].centres)
     studied = pipeline.study(document, encoder, told)  # type: ignore[arg-type]
     judgements = {}
-    for number, path in enumerate(judges):
-        with path.open("rb") as stream:
-            network = Network(read_weights(stream), threads=available_cores())
+    for number, network in enumerate(networks):
         judge = Judge(network, glosses.load(), encoder)
         own = [pair for pair in studied.pairs if len(judges) == 1 or pairs[int(pair.id)].fold == number]
         judgements |= judge.judge(own, *told.of_document)
@@ -128,11 +128,17 @@ def measure(pairs: Sequence[Pair], judges: Sequence[Path]) -> Measured:
     return Measured(names, figures, penalty, list(pairs))
 
 
+def _network(path: Path) -> Network:
+    with path.open("rb") as stream:
+        return Network(read_weights(stream), threads=available_cores())
+
+
 class _Told:
     """Stands for a judge and keeps what one would be told, so that several can be asked."""
 
-    def __init__(self, encoder: BundledEncoder) -> None:
+    def __init__(self, encoder: BundledEncoder, centres: tuple[Floats, Floats]) -> None:
         self.encode = encoder.encode_early
+        self.centres = centres
         self.of_document: tuple[dict[Segment, int], Encoded]
 
     def judge(self, _: Sequence[Aligned], rows: dict[Segment, int], encoded: Encoded) -> dict[str, object]:

@@ -69,6 +69,8 @@ MISSED = (
 RIGHT = (
     ("叛軍揚言封鎖海峽。", "The rebels are threatening to block the strait."),
     ("政府計劃出售該公司的股份。", "The government has announced the sale of its stake in the company."),
+    ("須有六十國批准，方可生效。", "Ratification by sixty countries must come before it can enter into force."),
+    ("秘書處無權下令封城。", "The secretariat may not order lockdowns."),
     ("該計劃出售了三千戶住宅。", "The plan has sold three thousand homes."),
     ("大選須在60天內舉行。", "No more than 60 days may pass before the election is held."),
     ("他沒有排除競逐連任的可能。", "He has left the door open to running again."),
