@@ -153,6 +153,7 @@ def train(parts: Sequence[Part], judge: Judge, *, tokens: int, rate: float, seed
         [{"params": inner, "lr": rate}, {"params": outer, "lr": 5 * rate}],
         weight_decay=0.01,
         betas=(0.9, 0.98),
+        fused=True,
     )
     rates = [group["lr"] for group in optimiser.param_groups]
     judge.train()

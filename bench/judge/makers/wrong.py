@@ -212,12 +212,18 @@ def _by_table(
     cost: float,
 ) -> Made | None:
     found = [
-        (m.span(), new) for old, new in table for m in re.finditer(rf"\b{old}\b", pair[1], re.IGNORECASE)
+        (m.span(), new) for old, new in table for m in _whole_word(old).finditer(pair[1])
     ]
     if not found:
         return None
     stretch, new = chance.choice(found)
     return wrong(pair, links, stretch, new, kind, cost)
+
+
+@cache
+def _whole_word(text: str) -> re.Pattern[str]:
+    # There are more words than the module of regular expressions keeps compiled.
+    return re.compile(rf"\b{text}\b", re.IGNORECASE)
 
 
 def change_modal(pair: tuple[str, str], links: Links, stock: Stock, chance: random.Random) -> Made | None:
