@@ -85,11 +85,13 @@ class Group(NamedTuple):
     Attributes:
         english, chinese: All words of either language, each of which may stand for the others.
         accusing: Those of either language that contradict a word of the other group.
+        senses: What the English ones of these are told apart by from others of their stem.
     """
 
     english: frozenset[str]
     chinese: frozenset[str]
     accusing: frozenset[str]
+    senses: frozenset[str]
     name: str
 
 
@@ -118,11 +120,8 @@ class Contrary(NamedTuple):
 @cache
 def table() -> dict[str, list[Opposition]]:
     """Return the oppositions that each English lemma belongs to."""
-    text = files("align").joinpath("data", "cues", "opposites.tsv").read_text(encoding="utf-8")
-    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
     found: dict[str, list[Opposition]] = defaultdict(list)
-    for line in lines[1:]:
-        rule, *columns = line.split("\t")
+    for rule, *columns in _rows("opposites.tsv"):
         one, other = (_group(*columns[at : at + 2]) for at in (0, 2))
         for own, contrary in ((one, other), (other, one)):
             for word in own.english:
@@ -130,18 +129,37 @@ def table() -> dict[str, list[Opposition]]:
     return dict(found)
 
 
+def _rows(name: str) -> Iterator[list[str]]:
+    """Yield the rows of a table of cues below its header."""
+    text = files("align").joinpath("data", "cues", name).read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    return (line.split("\t") for line in lines[1:])
+
+
 def _group(english: str, chinese: str) -> Group:
     ours, theirs = english.split("|"), chinese.split("|")
-    accusing = (
-        *(_key(word) for word in ours if word[0] != _EXCUSES_ONLY),
-        *(word for word in theirs if word[0] != _EXCUSES_ONLY),
-    )
+    accusing = [word for word in ours if word[0] != _EXCUSES_ONLY]
     return Group(
         frozenset(_key(word.lstrip(_EXCUSES_ONLY)) for word in ours),
         frozenset(word.lstrip(_EXCUSES_ONLY) for word in theirs),
-        frozenset(accusing),
-        ours[0].replace("_", " "),
+        frozenset((*map(_key, accusing), *(word for word in theirs if word[0] != _EXCUSES_ONLY))),
+        frozenset(map(_sense, accusing)),
+        ours[0].lstrip(_EXCUSES_ONLY).replace("_", " "),
     )
+
+
+@cache
+def _families() -> dict[str, str]:
+    """Return what tells the forms apart that share a stem with another word, by form."""
+    rows = [forms.split("|") for (forms,) in _rows("stems.tsv")]
+    return {form: f"{forms[0]}*" for forms in rows for form in forms}
+
+
+@lru_cache(_KEPT)
+def _sense(written: str) -> str:
+    """Return what a word or a phrase accuses by: "quite" is not "quit", though they share a stem."""
+    words = (word.partition("'")[0] for word in written.replace("_", " ").split())
+    return "_".join(_families().get(word) or lemma(word) for word in words)
 
 
 def _key(word: str) -> str:
@@ -259,9 +277,11 @@ class _Scene:
 
     def contrary(self, word: Token, opposition: Opposition) -> Contrary | None:
         """Return what an English word contradicts by an opposition, if it does."""
+        if self._sense(word) not in opposition.own.senses:
+            return None
         accusing = opposition.other.accusing
         rivals = [token for token in self.chinese if not accusing.isdisjoint(_parts(token.key))]
-        if word.key not in opposition.own.accusing or not rivals:
+        if not rivals:
             return None
         accounts = [token for token in self.chinese if _accounts(token, word, opposition)]
         unrendered = self._unrendered(rivals, word, opposition.other, are_all=not accounts)
@@ -337,9 +357,13 @@ class _Scene:
             token
             for token in self.english
             if token.key in meant
+            and not (token.key == word.key and self._sense(token) == self._sense(word))
             and self._is_as_alike(chinese, token, chinese, word)
             and not self._is_of_another(token, chinese, is_vague=token.key not in group.accusing)
         ]
+
+    def _sense(self, english: Token) -> str:
+        return _sense(self._matched.english.text[english.start : english.end])
 
     def _is_of_another(self, english: Token, chinese: Token, *, is_vague: bool) -> bool:
         """Return whether an English word stands for another Chinese word rather than for this.

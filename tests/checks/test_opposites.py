@@ -1,0 +1,80 @@
+"""The table of opposites: what a row may hold, what is let pass, words that share a stem."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from align.checks import opposites
+from align.checks.direction import check_direction
+from align.checks.words import lemma
+from align.text import fold_chinese
+from tests.checks.conftest import cases
+
+ROWS = list(opposites._rows("opposites.tsv"))
+RIGHT = cases("opposites_right.tsv")
+FAMILIES = [forms.split("|") for (forms,) in opposites._rows("stems.tsv")]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row[1].split('|')[0]}-{row[3].split('|')[0]}")
+def test_row(row):
+    rule, *columns = row
+    assert rule in ("direction", "negation")
+    assert len(columns) == 4
+    for column in columns:
+        words = [word.lstrip("~") for word in column.split("|")]
+        assert all(words)
+        assert Counter(words).most_common(1)[0][1] == 1
+    for column in columns[1::2]:
+        words = [word.lstrip("~") for word in column.split("|")]
+        assert words == [fold_chinese(word) for word in words]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row[1].split('|')[0]}-{row[3].split('|')[0]}")
+def test_no_word_accuses_for_both_sides(row):
+    one, other = (opposites._group(*row[at : at + 2]) for at in (1, 3))
+    assert not one.senses & other.senses
+    assert not one.accusing & other.accusing or one.senses.isdisjoint(other.senses)
+
+
+@pytest.mark.parametrize("forms", FAMILIES, ids=lambda forms: forms[0])
+def test_forms_apart_share_a_stem_of_the_table(forms):
+    (stem,) = {lemma(form) for form in forms}
+    assert any(stem in key.split("_") for key in opposites.table())
+
+
+def test_no_form_is_in_two_families():
+    assert Counter(form for forms in FAMILIES for form in forms).most_common(1)[0][1] == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("quit", "quite"),
+        ("import", "important"),
+        ("employ", "employers"),
+        ("sever", "several"),
+        ("authorize", "authorities"),
+        ("positive", "position"),
+        ("firmed", "firm"),
+        ("expensive", "expenses"),
+        ("developed country", "developing country"),
+    ],
+)
+def test_words_of_one_stem_are_told_apart(one, other):
+    assert opposites._key(one.replace(" ", "_")) == opposites._key(other.replace(" ", "_"))
+    assert opposites._sense(one) != opposites._sense(other)
+
+
+@pytest.mark.parametrize(
+    "forms", ["quit quitting quits", "law laws", "raise raised raises", "legalised legalize"]
+)
+def test_forms_of_a_word_are_one(forms):
+    assert len({opposites._sense(form) for form in forms.split()}) == 1
+
+
+@pytest.mark.parametrize("reverse", [False, True], ids=["zh-en", "en-zh"])
+@pytest.mark.parametrize("row", RIGHT, ids=lambda row: row[1])
+def test_right_is_let_pass(reader, row, reverse):
+    assert reader(check_direction, RIGHT, reverse=reverse)[row] == []
