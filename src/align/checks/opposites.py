@@ -281,7 +281,7 @@ class _Scene:
             return None
         accusing = opposition.other.accusing
         rivals = [token for token in self.chinese if not accusing.isdisjoint(_parts(token.key))]
-        if not rivals:
+        if not rivals or self._is_balanced(opposition):
             return None
         accounts = [token for token in self.chinese if _accounts(token, word, opposition)]
         unrendered = self._unrendered(rivals, word, opposition.other, are_all=not accounts)
@@ -302,6 +302,15 @@ class _Scene:
                 for token in accounts
             )
         return None if is_accounted_for else Contrary(chinese, word, opposition.other.name, is_left)
+
+    def _is_balanced(self, opposition: Opposition) -> bool:
+        """Return whether both languages say either side equally often; which is which is not asked."""
+        for group in (opposition.own, opposition.other):
+            chinese = sum(not group.accusing.isdisjoint(_parts(token.key)) for token in self.chinese)
+            english = sum(self._sense(token) in group.senses for token in self.english)
+            if not chinese or chinese != english:
+                return False
+        return True
 
     def _corresponds(self, chinese: Token, english: Token) -> bool:
         """Return whether a word and its contrary may stand for one another, as far as their contexts tell."""
