@@ -8,9 +8,10 @@ import pytest
 
 from align.checks import opposites
 from align.checks.direction import check_direction
-from align.checks.words import lemma
+from align.checks.words import Side, lemma
 from align.text import fold_chinese
 from tests.checks.conftest import cases
+from tests.conftest import make_pair
 
 ROWS = list(opposites._rows("opposites.tsv"))
 RIGHT = cases("opposites_right.tsv")
@@ -78,3 +79,16 @@ def test_forms_of_a_word_are_one(forms):
 @pytest.mark.parametrize("row", RIGHT, ids=lambda row: row[1])
 def test_right_is_let_pass(reader, row, reverse):
     assert reader(check_direction, RIGHT, reverse=reverse)[row] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("a front-runner", ["a", "front_runner"]),
+        ("front runner", ["front_runner"]),
+        ("the front. runner", ["the", "front", "runner"]),
+    ],
+)
+def test_phrases_are_read_with_a_hyphen_as_well(text, keys):
+    side = make_pair("", text).target
+    assert [token.key for token in opposites._english_words(Side(side))] == keys

@@ -158,7 +158,7 @@ def _families() -> dict[str, str]:
 @lru_cache(_KEPT)
 def _sense(written: str) -> str:
     """Return what a word or a phrase accuses by: "quite" is not "quit", though they share a stem."""
-    words = (word.partition("'")[0] for word in written.replace("_", " ").split())
+    words = (word.partition("'")[0] for word in re.split(r"[_\s-]+", written))
     return "_".join(_families().get(word) or lemma(word) for word in words)
 
 
@@ -228,20 +228,27 @@ def _known_phrases() -> dict[str, list[tuple[str, ...]]]:
 
 
 def _english_words(side: Side) -> Iterator[Token]:
-    """Yield the words of an English side, with a phrase of the table as one word of content."""
+    """Yield the words of an English side, with a phrase of the table as one word; a hyphen may join it."""
     tokens, known, at = side.tokens, _known_phrases(), 0
     while at < len(tokens):
         token, length = tokens[at], 1
         for phrase in known.get(token.key, ()):
             here = tokens[at : at + len(phrase)]
-            gaps = pairwise(here)
+            gaps = (side.text[one.end : other.start] for one, other in pairwise(here))
             if tuple(word.key for word in here) == phrase and all(
-                side.text[one.end : other.start].isspace() for one, other in gaps
+                gap == "-" or gap.isspace() for gap in gaps
             ):
                 token, length = Token(token.start, here[-1].end, "_".join(phrase), True), len(phrase)
                 break
         yield token
         at += length
+
+
+def _inner_words(side: Side, words: Sequence[Token]) -> Iterator[Token]:
+    """Yield the words within phrases that accuse, for they excuse; those within "lower house" do not."""
+    for word in words:
+        if "_" in word.key and any(word.key in opposition.own.accusing for opposition in table()[word.key]):
+            yield from (token for token in side.tokens if word.start <= token.start and token.end <= word.end)
 
 
 def find(matched: Matched, rule: str) -> Iterator[Contrary]:
@@ -274,6 +281,7 @@ class _Scene:
         self._matched = matched
         self.chinese = tuple(_chinese_words(matched.chinese))
         self.english = tuple(_english_words(matched.english))
+        self._said = (*self.english, *_inner_words(matched.english, self.english))
 
     def contrary(self, word: Token, opposition: Opposition) -> Contrary | None:
         """Return what an English word contradicts by an opposition, if it does."""
@@ -364,9 +372,10 @@ class _Scene:
         meant = known | group.english | _renderings().get(core, frozenset())
         return [
             token
-            for token in self.english
+            for token in self._said
             if token.key in meant
             and not (token.key == word.key and self._sense(token) == self._sense(word))
+            and not (word.start <= token.start and token.end <= word.end)
             and self._is_as_alike(chinese, token, chinese, word)
             and not self._is_of_another(token, chinese, is_vague=token.key not in group.accusing)
         ]
