@@ -10,10 +10,12 @@ from align.checks import opposites
 from align.checks.direction import check_direction
 from align.checks.words import Side, lemma
 from align.text import fold_chinese
+from align.types import Severity
 from tests.checks.conftest import cases
 from tests.conftest import make_pair
 
 ROWS = list(opposites._rows("opposites.tsv"))
+WRONG = cases("opposites_wrong.tsv")
 RIGHT = cases("opposites_right.tsv")
 FAMILIES = [forms.split("|") for (forms,) in opposites._rows("stems.tsv")]
 
@@ -73,6 +75,14 @@ def test_words_of_one_stem_are_told_apart(one, other):
 )
 def test_forms_of_a_word_are_one(forms):
     assert len({opposites._sense(form) for form in forms.split()}) == 1
+
+
+@pytest.mark.parametrize("reverse", [False, True], ids=["zh-en", "en-zh"])
+@pytest.mark.parametrize("row", WRONG, ids=lambda row: row[1])
+def test_wrong_is_found(reader, row, reverse):
+    (finding, *_) = reader(check_direction, WRONG, reverse=reverse)[row]
+    assert finding.severity >= Severity.MAJOR
+    assert finding.confidence >= 0.5
 
 
 @pytest.mark.parametrize("reverse", [False, True], ids=["zh-en", "en-zh"])
