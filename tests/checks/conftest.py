@@ -31,17 +31,26 @@ class Reader:
     def __init__(self, terms: termbase.Termbase) -> None:
         self._judge, self._terms = judge.load(encode.load("bundled")), terms
         self._briefs: dict[tuple, tuple[list[Pair], Context]] = {}
+        self._found: dict[tuple, dict[str, list[Finding]]] = {}
 
     def __call__(
         self, check: Check, table: Sequence[tuple[str, str]], *, reverse: bool = False
     ) -> dict[tuple[str, str], list[Finding]]:
         """Return the findings by row; `reverse` makes English the source and Chinese Simplified."""
-        pairs, context = self._brief(tuple(row[:2] for row in table), reverse)
-        found: dict[str, list[Finding]] = {pair.id: [] for pair in pairs}
-        for result in check(pairs, context):
-            if not isinstance(result, Tally):
-                found[result.pair.id].append(result)
-        return {row[:2]: found[pair.id] for row, pair in zip(table, pairs, strict=True)}
+        rows = tuple(row[:2] for row in table)
+        pairs, _ = self._brief(rows, reverse)
+        found = self._find(check, rows, reverse)
+        return {row: found[pair.id] for row, pair in zip(rows, pairs, strict=True)}
+
+    def _find(self, check, rows, reverse) -> dict[str, list[Finding]]:
+        if (check, rows, reverse) not in self._found:
+            pairs, context = self._brief(rows, reverse)
+            found: dict[str, list[Finding]] = {pair.id: [] for pair in pairs}
+            for result in check(pairs, context):
+                if not isinstance(result, Tally):
+                    found[result.pair.id].append(result)
+            self._found[check, rows, reverse] = found
+        return self._found[check, rows, reverse]
 
     def _brief(self, table, reverse) -> tuple[list[Pair], Context]:
         if (table, reverse) not in self._briefs:
