@@ -36,8 +36,8 @@ _MEASURED = re.compile(r"-(?:range|term|scale|end|level|speed|income|cost|lived|
 _CLEARLY = 0.2
 # What the dictionary says of the things that a word is about, not of which way they go: 升息, 減產.
 _OBJECTS = frozenset(map(lemma, (
-    "end", "fund", "holding", "interest", "output", "price", "product", "rate", "share", "stock", "tax",
-    "trade", "troop", "wage",
+    "employee", "end", "fund", "holding", "interest", "output", "price", "product", "rate", "share", "staff",
+    "stock", "tax", "trade", "troop", "wage",
 )))  # fmt: skip
 # Characters that say little before a word, with which the dictionary may have another word.
 _LIGHT = frozenset("以在的和与为将会要来可能而所有已亦也又并从由使其未被让对向把")
@@ -53,6 +53,8 @@ _NEGATED_CHINESE = re.compile(
     # 不像外界以为的那样容易
     "(?:不像|不如|不及|不比|没有?|没能|未如)[^，。；、]{0,16}(?:那样|那么|这样|这么|那般|般|地)$"
 )
+# Two negators that leave what follows as it is: 不得不增税.
+_TWICE_NEGATED = re.compile("不得不|不能不|不可不|不得已而?|无不|莫不|无一不")
 # What a noun is said to fall short of: 成效不彰, 信心不足.
 _NEGATED_AFTER = re.compile(
     "(?:[并均皆都也仍依然十分远尚]{0,2})(?:不[彰佳足力大显济振够多高强良好明再符理]|欠佳|欠缺|有限|甚微|全无|"
@@ -504,4 +506,5 @@ def _is_negated(side: Side, word: Token) -> bool:
     before = side.text[max(0, word.start - _CHARACTERS_BEFORE) : word.start]
     if not side.is_chinese:
         return bool(_NEGATED_ENGLISH.search(before) or _ONLY_AFTER.match(side.text, word.end))
+    before = _TWICE_NEGATED.sub("", before)
     return bool(_NEGATED_CHINESE.search(before) or _NEGATED_AFTER.match(side.text, word.end))
