@@ -28,7 +28,7 @@ def check_direction(pairs: Sequence[Pair], context: Context) -> Yielded:
     """
     compared = 0
     for one in matched(pairs, context).values():
-        compared += sum(token.key in opposites.table() for token in one.english.content)
+        compared += opposites.count(one)
         yield from report(one, "direction")
         yield from judge_contraries(one, "direction")
     yield Tally("words with opposites", compared)

@@ -253,6 +253,15 @@ def _inner_words(side: Side, words: Sequence[Token]) -> Iterator[Token]:
             yield from (token for token in side.tokens if word.start <= token.start and token.end <= word.end)
 
 
+def count(matched: Matched) -> int:
+    """Return how many English words have a contrary that would be found, not those that only excuse."""
+    text = matched.english.text
+    words = ((token.key, _sense(text[token.start : token.end])) for token in matched.english.content)
+    return sum(
+        any(sense in opposition.own.senses for opposition in table().get(key, ())) for key, sense in words
+    )
+
+
 def find(matched: Matched, rule: str) -> Iterator[Contrary]:
     """Yield each English word that stands where the Chinese says its contrary.
 
