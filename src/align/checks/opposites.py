@@ -188,17 +188,14 @@ def _chinese_words(side: Side) -> Iterator[Token]:
         if at < end or at in inner:
             continue
         token = starts.get(at)
-        if token and (word := _begins_within(side, token, inner)):
+        shortest = len(token.key) if token else 1
+        longer = (word for word in known.get(character, ()) if len(word) > shortest)
+        if word := next((w for w in longer if at + len(w) not in inner and side.text.startswith(w, at)), ""):
+            token = Token(at, at + len(word), word, True)
+        elif token and (word := _begins_within(side, token, inner)):
             inner.discard(at + 1)
             inner.update(range(at + 2, at + 1 + len(word)))
             continue
-        shortest = len(token.key) if token else 1
-        for word in known.get(character, ()):
-            if len(word) <= shortest:
-                break
-            if at + len(word) not in inner and side.text.startswith(word, at):
-                token = Token(at, at + len(word), word, True)
-                break
         if token:
             end = token.end
             yield token
@@ -299,7 +296,12 @@ class _Scene:
         if self._sense(word) not in opposition.own.senses:
             return None
         accusing = opposition.other.accusing
-        rivals = [token for token in self.chinese if not accusing.isdisjoint(_parts(token.key))]
+        # What stands on both sides holds both: 上下游.
+        rivals = [
+            token
+            for token in self.chinese
+            if not accusing.isdisjoint(_parts(token.key)) and token.key not in opposition.own.chinese
+        ]
         if not rivals or self._is_balanced(opposition):
             return None
         accounts = [token for token in self.chinese if _accounts(token, word, opposition)]
@@ -467,6 +469,9 @@ def _core(token: Token, group: Group) -> str:
 @lru_cache(_KEPT)
 def _parts(key: str) -> tuple[str, ...]:
     """Return a Chinese word and what it may be made of."""
+    if len(key) > 2 and key[0] in _NEGATORS:
+        # 不正确 is not 正确.
+        return (key, key[:2])
     return (key, key[:2], key[-2:]) if len(key) > 2 else (key, key[1:] if key[0] in _DEGREES else key)
 
 
