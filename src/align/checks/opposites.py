@@ -506,12 +506,14 @@ def _may_mean(key: str, word: Token, opposition: Opposition, chinese: frozenset[
 def _renderings() -> dict[str, frozenset[str]]:
     """Return the English words of all groups that a Chinese word belongs to: 拒绝 is in several."""
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for oppositions in table().values():
-        for opposition in oppositions:
-            for group in (opposition.own, opposition.other):
-                for word in group.chinese:
-                    # What only excuses does so within its group.
-                    found[word] |= group.english & group.accusing
+    oppositions = (opposition for each in table().values() for opposition in each)
+    # Each stands there once for each of its words.
+    groups = {id(group): group for opposition in oppositions for group in (opposition.own, opposition.other)}
+    for group in groups.values():
+        # What only excuses does so within its group.
+        english = group.english & group.accusing
+        for word in group.chinese:
+            found[word] |= english
     return {word: frozenset(english) for word, english in found.items()}
 
 

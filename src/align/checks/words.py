@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -22,6 +22,8 @@ _ENGLISH_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _CLAUSE_END = re.compile(r"[,，;；:：.。!！?？()（）—…]+|\s-+\s")
 # Points inside numbers and abbreviations end no clause.
 _INNER_POINT = re.compile(r"(?<=\w)[.,:](?=\w)|(?<=\b[a-z])\.")
+# Words whose lemmas are remembered.
+_KEPT = 1 << 15
 # How much a dictionary that knows the rendering adds to the cosine of two words.
 _KNOWN = 0.3
 # Cosine from which words correspond where the dictionary knows nothing; of strangers 2 % have it.
@@ -205,6 +207,7 @@ _BRITISH = re.compile(
 )
 
 
+@lru_cache(_KEPT)
 def lemma(word: str) -> str:
     """Return what the forms of an English word in lower case share, as the dictionary's stems do."""
     return glosses.stem(_IRREGULAR.get(word) or _BRITISH.sub("iz", word))
