@@ -1,8 +1,15 @@
 """Scales of words of which both languages must have the same."""
 
+import re
+from importlib.resources import files
+
 import pytest
 
 from align.checks import senses
+
+FOLDERS = [files("align") / "data" / name for name in ("cues", "relation")]
+TABLES = [table for folder in FOLDERS for table in sorted(folder.iterdir(), key=str)]
+CLASS = re.compile(r"(?<!\\)\[(?:\\.|[^]\\])*\]")
 
 
 @pytest.mark.parametrize("table", ["timing", "sizes", "headers", "levels"])
@@ -33,3 +40,10 @@ def test_a_clash_tells_where_both_words_stand():
 )
 def test_what_either_side_accounts_for_is_no_clash(chinese, english):
     assert list(senses.clashes("timing", chinese, english)) == []
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_a_class_with_a_chinese_comma_has_the_one_that_it_is_folded_to(table):
+    classes = CLASS.findall(table.read_text(encoding="utf-8"))
+    folded = ("，,", "；;", "：:", "！!", "？?")
+    assert not [one for one in classes for wide, narrow in folded if wide in one and narrow not in one]

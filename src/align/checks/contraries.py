@@ -18,6 +18,8 @@ from align.types import Finding, Severity, Span
 _CONFIDENCE = 0.8
 # How far around an English phrase what excuses it is looked for, unless the table says otherwise.
 _REACH = 1000
+# What stands in a clause; a Chinese comma is folded to an ASCII one.
+_IN_CLAUSE = "[^，,。；;！!？?]"
 _STOPPING = (
     r"\b(?:stop\w*|halt\w*|suspen\w+|ceas\w+|end(?:s|ed|ing)?|paus\w+|freez\w*|froze\w*|discontinu\w+|"
     r"refus\w+|without|no|not|never|moratorium|boycott\w*|ground\w*|idl\w+|shut\w*|clos\w+|cut\w*|"
@@ -124,9 +126,9 @@ def _families() -> tuple[_Contrary, ...]:
         *(
             _Contrary(
                 "date",
-                f"[两二2]{unit}(?:才|只|仅|举行|召开|举办|检讨)?一[次届回]|每(?:隔)?[两二2]{unit}(?![，。；、]{{0,1}}(?:[一两二三]|内|里|之)?[次回](?![一]))|每隔一{unit}",
+                f"[两二2]{unit}(?:才|只|仅|举行|召开|举办|检讨)?一[次届回]|每(?:隔)?[两二2]{unit}(?![，,。；;、]{{0,1}}(?:[一两二三]|内|里|之)?[次回](?![一]))|每隔一{unit}",
                 rf"\b(?:twice|two times) (?:a|an|per|each|every) {word}\b|\b(?:{half})\b",
-                f"每{unit}[^，。；]{{0,8}}[两二2][次回届]|每半{unit}|半{unit}一",
+                f"每{unit}{_IN_CLAUSE}{{0,8}}[两二2][次回届]|每半{unit}|半{unit}一",
                 rf"\bevery (?:two|other|second|2) {word}s?\b|\b(?:{double})\b",
             )
             for unit, word, half, double in _EVERY_OTHER
@@ -134,7 +136,7 @@ def _families() -> tuple[_Contrary, ...]:
         *(
             _Contrary(
                 "date",
-                f"每{unit}[^，。；每]{{0,6}}[两二2][次回届]|每半{unit}|半{unit}一[次回届]",
+                f"每{unit}(?:(?!每){_IN_CLAUSE}){{0,6}}[两二2][次回届]|每半{unit}|半{unit}一[次回届]",
                 rf"\b(?:every|once every) (?:two|other|second|2) {word}s?\b|\b(?:{double})\b",
                 f"每(?:隔)?[两二2]{unit}|每隔一{unit}",
                 rf"\b(?:twice|two times) (?:an?|per|each|every) {word}\b|\b(?:{half})\b|\bevery six months\b",

@@ -15,7 +15,7 @@ _ENGLISH = {
     "former": re.compile(r"\bthe former\b(?! [a-z]+(?<!ly)\b of)"),
     "latter": re.compile(r"\bthe latter\b"),
 }
-_SENTENCE_END = re.compile(r"[。！？]|[.!?](?=\s|$)")
+_SENTENCE_END = re.compile(r"[。！!？?]|\.(?=\s|$)")
 # Words that are looked at of what is said of either.
 _MOST = 40
 

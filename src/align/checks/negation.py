@@ -42,12 +42,14 @@ _UNMATCHED = re.compile(
 _NEGATIVE_WORD = re.compile(r"(?:un|in|im|il|ir|dis|non|mis)[a-z]{4,}|[a-z]{3,}(?:less|-free)\b")
 # Who has no licence may not, which is that only who has one may.
 _ONLY_WITH = re.compile(
-    "(?:未|非|无|没有|除非)[^。；]{1,24}?(?:不得|不准|不可|不能|不许|不会|不予|不允许|禁止)|"
-    "(?:不得|不准|不许|不允许)[^。；]{0,24}(?:未|非|无|没有|除非)"
+    "(?:未|非|无|没有|除非)[^。；;！!？?]{1,24}?(?:不得|不准|不可|不能|不许|不会|不予|不允许|禁止)|"
+    "(?:不得|不准|不许|不允许)[^。；;！!？?]{0,24}(?:未|非|无|没有|除非)"
 )
 _ONLY = re.compile(r"\b(?:only|solely|unless|without|until)\b")
 # What has not stopped goes on: 从未停止 as "have kept".
-_STOPPING = re.compile("[^，。；]{0,2}(?:停|中断|间断|放弃|缺席|离开|断绝|远离|消失|松手|罢手|退出|撤)")
+_STOPPING = re.compile(
+    "[^，,。；;！!？?]{0,2}(?:停|中断|间断|放弃|缺席|离开|断绝|远离|消失|松手|罢手|退出|撤)"
+)
 _GOING_ON = re.compile(
     r"\b(?:keep\w*|kept|continu\w+|still|remain\w*|persist\w*|carr\w+ on|go(?:es|ing)? on|went on|"
     r"maintain\w*|retain\w*|stick\w* (?:to|with)|stuck (?:to|with)|st(?:and|ood)s? by|ongoing|ever since|"
