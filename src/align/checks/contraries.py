@@ -1,7 +1,8 @@
 """Phrases that contradict one another, which no pair of single words does: at the earliest, at the latest.
 
-A phrase of one language contradicts one of the other only where neither says anything else that could stand
-for it, so that no contexts are asked.
+A phrase of one language contradicts one of the other only where neither side says anything else that could
+stand for it, wherever that is, so that no contexts are asked. Words that say too many things, such as a mere
+"not", excuse only what they stand near.
 """
 
 from __future__ import annotations
@@ -16,20 +17,22 @@ from align.checks.words import Matched
 from align.types import Finding, Severity, Span
 
 _CONFIDENCE = 0.8
-# How far around an English phrase what excuses it is looked for, unless the table says otherwise.
-_REACH = 1000
 # What stands in a clause; a Chinese comma is folded to an ASCII one.
 _IN_CLAUSE = "[^，,。；;！!？?]"
+# What says that something stops, and what may say it of what stands near.
 _STOPPING = (
-    r"\b(?:stop\w*|halt\w*|suspen\w+|ceas\w+|end(?:s|ed|ing)?|paus\w+|freez\w*|froze\w*|discontinu\w+|"
-    r"refus\w+|without|no|not|never|moratorium|boycott\w*|ground\w*|idl\w+|shut\w*|clos\w+|cut\w*|"
-    r"withh\w+|waiv\w+|scrap\w*|cancel\w*|abolish\w*|drop\w*|lift\w*|remov\w+|ban\w*|pull\w*|outage\w*|"
-    r"disrupt\w*|sever\w*|interrupt\w*|quit\w*|shun\w*|off|exempt\w*|shelv\w+|mothball\w*|withdr\w+|"
-    r"strand\w*|denied|deny|deprive\w*|lost|lose|phas\w+|wound down|gave up|abandon\w*|default\w*|miss\w*|"
-    r"neither|nor|none|"
-    r"fail\w*|barr?\w*|axed|cull\w*|kill\w*|exit\w*|rescind\w*|rolled back|do(?:es|ing)? away|did away|"
-    r"holiday|run dry|ran dry|uncollected|unpaid|free|switch\w*|instead)\b|n't\b"
+    r"\b(?:stop\w*|halt\w*|suspen\w+|ceas\w+|paus\w+|freez\w*|froze\w*|discontinu\w+|moratorium|boycott\w*|"
+    r"idl\w+|shut\w*|withh\w+|waiv\w+|scrap\w*|cancel\w*|abolish\w*|outage\w*|disrupt\w*|interrupt\w*|"
+    r"exempt\w*|shelv\w+|mothball\w*|withdr\w+|strand\w*|phas\w+|wound down|abandon\w*|rescind\w*|"
+    r"rolled back|do(?:es|ing)? away|did away|holiday|run dry|ran dry)\b"
 )
+_NOT_DOING = (
+    r"\b(?:end(?:s|ed|ing)?|refus\w+|without|no|not|never|ground\w*|clos\w+|cut\w*|drop\w*|lift\w*|remov\w+|"
+    r"ban\w*|pull\w*|sever\w*|quit\w*|shun\w*|off|denied|deny|deprive\w*|lost|lose|gave up|default\w*|"
+    r"miss\w*|neither|nor|none|fail\w*|barr?\w*|axed|cull\w*|kill\w*|exit\w*|uncollected|unpaid|free|"
+    r"switch\w*|instead)\b|n't\b"
+)
+_NOT_DOING_REACH = 80
 # What may follow 停, and how English says that it goes on.
 _STOPPED = {
     "购买": r"buy\w*|bought|purchas\w+|import\w*",
@@ -54,12 +57,13 @@ class _Contrary(NamedTuple):
     excused_in_english: str
     hint: str = ""
     """What the Chinese phrase always has, which is looked for first."""
-    reach: int = _REACH
-    """How many characters before and behind the English phrase may excuse it."""
+    excused_near: str = ""
+    """What excuses only what it stands near to."""
+    reach: int = 0
+    """How many characters before and behind the English phrase are near."""
 
 
-# Nouns that have a degree, in either language, and what degrees contradict each other: Chinese, what of it
-# excuses, English, what of it excuses.
+# Nouns that have a degree, in Chinese and in English.
 _GRADED = (
     ("置信度|可信度|信心|把握", "confidence|certainty"),
     ("风险", "risks?"),
@@ -78,19 +82,35 @@ _HIGH, _MIDDLE, _LOW = (
     "moderate|medium|middle|mid|average|modest|intermediate",
     "low(?:er|est)?|little|slim|limited|weak|scant|small|remote|minimal",
 )
+# A degree in Chinese where it is no part of another word (提高收入, 其中风险), the characters of others, how
+# English says others, and how it says this one.
 _GRADES = (
-    ("高", "中等?|低", f"{_MIDDLE}|{_LOW}", _HIGH),
-    ("(?:中等|中度|中)", "高|低", f"{_HIGH}|{_LOW}", _MIDDLE),
-    ("低", "高|中等?", f"{_HIGH}|{_MIDDLE}", f"{_LOW}|less|lack"),
+    ("(?<![提升调拉推增走创])高", "中低", f"{_MIDDLE}|{_LOW}", _HIGH),
+    ("(?:中等|中度)", "高低", f"{_HIGH}|{_LOW}", _MIDDLE),
+    ("(?<![降减调压走创])低", "高中", f"{_HIGH}|{_MIDDLE}", f"{_LOW}|less|lack"),
 )
-# A unit of time in either language, what says twice in it, and what once in two.
-_EVERY_OTHER = (
-    ("年", "year", "semi-?annual\\w*|biannual\\w*|twice-yearly|half-yearly", "biennial\\w*"),
-    ("(?:个)?月", "month", "semi-?monthly|fortnightly|twice-monthly", "bimonthly"),
-    ("(?:周|星期|个星期)", "week", "semi-?weekly|twice-weekly", "fortnight\\w*|biweekly"),
-    ("[天日]", "day", "twice-daily", "alternate days?"),
-    ("季度?", "quarter", "twice-quarterly", "half-yearly|semi-?annual\\w*"),
+
+
+class _Period(NamedTuple):
+    """A unit of time, and what says in English that something is twice in it, or once in two of it."""
+
+    chinese: str
+    english: str
+    twice: str
+    every_other: str
+    either: str = "(?!)"
+    """What may say both, and so only excuses."""
+
+
+_PERIODS = (
+    _Period("年", "year", "semi-?annual\\w*|twice-yearly|half-yearly", "biennial\\w*", "biannual\\w*"),
+    _Period("(?:个)?月", "month", "semi-?monthly|fortnightly|twice-monthly", "(?!)", "bi-?monthly"),
+    _Period("(?:周|星期|个星期)", "week", "semi-?weekly|twice-weekly", "fortnight\\w*", "bi-?weekly"),
+    _Period("[天日]", "day", "twice-daily", "alternate days?"),
+    _Period("季度?", "quarter", "twice-quarterly", "half-yearly|semi-?annual\\w*"),
 )
+# Another period that is told, so that either language may say anything of that: 每六个月.
+_ANOTHER_PERIOD = "每隔? ?(?:半|[三四五六七八九十]|[3-9]|\\d\\d)"
 
 
 @cache
@@ -115,34 +135,16 @@ def _families() -> tuple[_Contrary, ...]:
         *(
             _Contrary(
                 "quantifier",
-                f"{here}(?:度|等|水平|水准|程度)?的?(?:{noun})",
+                f"{here}(?:度|等|水平|水准|程度)?(?:{noun})",
                 rf"\b(?:{there})(?:[- ]level)? (?:degree of )?(?:{word})\b",
-                f"(?:{elsewhere})(?:度|等|水平|水准|程度)?的?(?:{noun})",
+                f"[{others}]{_IN_CLAUSE}{{0,6}}(?:{noun})|(?:{noun}){_IN_CLAUSE}{{0,6}}[{others}]",
                 rf"\b(?:{meant})\b",
             )
             for noun, word in _GRADED
-            for here, elsewhere, there, meant in _GRADES
+            for here, others, there, meant in _GRADES
         ),
-        *(
-            _Contrary(
-                "date",
-                f"[两二2]{unit}(?:才|只|仅|举行|召开|举办|检讨)?一[次届回]|每(?:隔)?[两二2]{unit}(?![，,。；;、]{{0,1}}(?:[一两二三]|内|里|之)?[次回](?![一]))|每隔一{unit}",
-                rf"\b(?:twice|two times) (?:a|an|per|each|every) {word}\b|\b(?:{half})\b",
-                f"每{unit}{_IN_CLAUSE}{{0,8}}[两二2][次回届]|每半{unit}|半{unit}一",
-                rf"\bevery (?:two|other|second|2) {word}s?\b|\b(?:{double})\b",
-            )
-            for unit, word, half, double in _EVERY_OTHER
-        ),
-        *(
-            _Contrary(
-                "date",
-                f"每{unit}(?:(?!每){_IN_CLAUSE}){{0,6}}[两二2][次回届]|每半{unit}|半{unit}一[次回届]",
-                rf"\b(?:every|once every) (?:two|other|second|2) {word}s?\b|\b(?:{double})\b",
-                f"每(?:隔)?[两二2]{unit}|每隔一{unit}",
-                rf"\b(?:twice|two times) (?:an?|per|each|every) {word}\b|\b(?:{half})\b|\bevery six months\b",
-            )
-            for unit, word, half, double in _EVERY_OTHER
-        ),
+        *map(_every_other, _PERIODS),
+        *map(_twice, _PERIODS),
         *(
             _Contrary(
                 "negation",
@@ -151,10 +153,38 @@ def _families() -> tuple[_Contrary, ...]:
                 "复[产工售飞运建供]|恢复|重启|[没未不无免防若转改另]|危机",
                 _STOPPING,
                 hint="停",
-                reach=80,
+                excused_near=_NOT_DOING,
+                reach=_NOT_DOING_REACH,
             )
             for verbs, english in _STOPPED.items()
         ),
+    )
+
+
+def _every_other(period: _Period) -> _Contrary:
+    """Return what is once in two periods, 每两年, with what is twice in one."""
+    unit = period.chinese
+    return _Contrary(
+        "date",
+        f"[两二2]{unit}(?:才|只|仅|举行|召开|举办|检讨)?一[次届回]|"
+        f"每(?:隔)?[两二2]{unit}(?![，,。;；、]?(?:[一两二三]|内|里|之)?[次回](?![一]))|每隔一{unit}",
+        rf"\b(?:twice|two times) (?:a|an|per|each|every) {period.english}\b|\b(?:{period.twice})\b",
+        f"每{unit}{_IN_CLAUSE}{{0,8}}[两二2][次回届]|半{unit}一|{_ANOTHER_PERIOD}",
+        rf"\b(?:every|each) (?:two|other|second|2) {period.english}s?\b|\btwo[- ]{period.english}s?\b|"
+        rf"\b(?:{period.every_other}|{period.either})\b",
+    )
+
+
+def _twice(period: _Period) -> _Contrary:
+    """Return what is twice in a period, 每年两次, with what is once in two."""
+    unit = period.chinese
+    return _Contrary(
+        "date",
+        f"每{unit}(?:(?!每){_IN_CLAUSE}){{0,6}}[两二2][次回届]|每半{unit}|半{unit}一[次回届]",
+        rf"\b(?:every|once every) (?:two|other|second|2) {period.english}s?\b|\b(?:{period.every_other})\b",
+        f"每(?:隔)?[两二2]{unit}|每隔一{unit}|轮流|轮替|{_ANOTHER_PERIOD}(?!{unit})",
+        rf"\b(?:twice|two times|two [a-z]+) (?:an?|per|each|every) {period.english}\b|"
+        rf"\b(?:{period.twice}|{period.either})\b|\bevery six months\b",
     )
 
 
@@ -166,8 +196,8 @@ def _load() -> tuple[_Contrary, ...]:
 
 
 def _row(cells: Sequence[str]) -> _Contrary:
-    rule, chinese, english, chinese_too, english_too, hint, reach = (*cells, *[""] * 3)[:7]
-    return _Contrary(rule, chinese, english, chinese_too, english_too, hint, int(reach or _REACH))
+    rule, chinese, english, chinese_too, english_too, hint, near, reach = (*cells, *[""] * 3)[:8]
+    return _Contrary(rule, chinese, english, chinese_too, english_too, hint, near, int(reach or 0))
 
 
 def judge_contraries(matched: Matched, rule: str) -> Iterator[Finding]:
@@ -181,15 +211,16 @@ def judge_contraries(matched: Matched, rule: str) -> Iterator[Finding]:
         ):
             continue
         written = _compiled(one.english).search(english)
-        if (
-            not written
-            or _figure(said) != _figure(written)
-            or _compiled(one.excused_in_chinese).search(chinese)
-        ):
-            continue
-        around = english[max(0, written.start() - one.reach) : written.end() + one.reach]
-        if not _compiled(one.excused_in_english).search(around):
+        if written and _figure(said) == _figure(written) and not _is_excused(one, chinese, english, written):
             yield _finding(matched, rule, Span(*said.span()), Span(*written.span()))
+
+
+def _is_excused(one: _Contrary, chinese: str, english: str, written: re.Match[str]) -> bool:
+    """Return whether either text has what may stand for what a phrase and its contrary say."""
+    if _compiled(one.excused_in_chinese).search(chinese) or _compiled(one.excused_in_english).search(english):
+        return True
+    around = english[max(0, written.start() - one.reach) : written.end() + one.reach]
+    return bool(one.excused_near and _compiled(one.excused_near).search(around))
 
 
 @cache
