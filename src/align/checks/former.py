@@ -1,4 +1,8 @@
-"""The former and the latter by what is said of each: 前者…後者… as "the latter ... the former"."""
+"""The former and the latter by what is said of each: 前者…後者… as "the latter ... the former".
+
+Both must open their clauses in either language. Elsewhere what is said of one is said beside the other: of
+前者的成本高於後者 the other way round is right as well.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +20,13 @@ _ENGLISH = {
     "latter": re.compile(r"\bthe latter\b"),
 }
 _SENTENCE_END = re.compile(r"[。！!？?]|\.(?=\s|$)")
+# What stands before a word that opens its clause.
+_OPENING = {
+    True: re.compile(r"(?:^|[，,。；;、：:！!？?—…(（]\s*)(?:而|但|且|至于)?$"),
+    False: re.compile(r"(?:^|[,;:.!?—…(]\s*)(?:(?:and|but|while|whereas|with)\s+)?$"),
+}
+# How far before it that is looked for.
+_BEFORE = 12
 # Words that are looked at of what is said of either.
 _MOST = 40
 
@@ -51,11 +62,17 @@ class _Said(NamedTuple):
 
 
 def _read(side: Side, patterns: dict[str, re.Pattern[str]]) -> _Said | None:
-    """Return what follows the former and the latter, each as far as the other or the end of the sentence."""
+    """Return what follows the former and the latter, each as far as the other or the end of the sentence.
+
+    None unless either stands there once and opens its clause.
+    """
     found = {name: list(pattern.finditer(side.text)) for name, pattern in patterns.items()}
     if any(len(matches) != 1 for matches in found.values()):
         return None
     places = {name: Span(*matches[0].span()) for name, matches in found.items()}
+    opening = _OPENING[side.is_chinese]
+    if not all(opening.search(side.text[max(0, p.start - _BEFORE) : p.start]) for p in places.values()):
+        return None
     said = {}
     for name, place in places.items():
         ends = [match.start() for match in _SENTENCE_END.finditer(side.text, place.end)]
