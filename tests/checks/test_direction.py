@@ -81,6 +81,7 @@ WRONG = (
     ("外資連續五日賣超台股。", "Foreign investors were net buyers of Taiwan stocks for five days."),
     ("新藥降低死亡風險。", "The new drug heightened the risk of death."),
     ("衛星部署數量遠低於計畫。", "The number of satellites deployed was far above plan."),
+    ("燃煤的發電成本高於風力。", "Coal power costs less than wind."),
     ("疫情趨於緩和。", "The outbreak worsened."),
     ("兩國恢復邦交，關係回暖。", "The two countries' relations soured."),
     ("經濟學家看好下半年景氣。", "Economists are pessimistic about the economy in the second half."),
@@ -243,6 +244,16 @@ RIGHT = (
     ("兩國關係降溫，貿易摩擦升溫。", "Relations cooled as trade friction heated up."),
     ("政府提前結束談判。", "The government ended the talks early."),
     ("前总统重返政坛。", "The former president returned to politics."),
+    # The other of two things is compared with the one.
+    ("稻米產量高於小麥。", "Less wheat than rice was harvested."),
+    ("城市的出生率遠低於鄉村。", "Birth rates are far higher in the countryside than in the city."),
+    ("煤炭的發電量高於天然氣。", "Gas generates less power than coal."),
+    # Both are said, in another order.
+    ("上月出口減少 8%，進口減少 12%。", "Imports were down 12 percent last month and exports 8 percent."),
+    (
+        "罷工未必能提高工資，卻無疑會損害產業。",
+        "A strike may not lift wages but will certainly hurt industry.",
+    ),
     ("後者的產能遠高於前者。", "The latter's capacity far exceeds that of the former."),
     ("央行暫停升息。", "The central bank paused its rate increases."),
     ("台灣有事就是日本有事。", "A Taiwan contingency is a Japan contingency."),

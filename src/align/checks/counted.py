@@ -74,20 +74,13 @@ def _is_turned(one: _Figure, other: _Figure) -> bool:
     return order != (one.english.position < other.english.position)
 
 
-def _lead(matched: Matched, ours: _Beside, theirs: _Beside) -> float:
-    """Return how much better what stands beside two figures fits straight than crosswise, from -2 to 2."""
-    (a, b), (c, d) = ours, theirs
-    fit = matched.fit
-    return fit(a, c) + fit(b, d) - fit(a, d) - fit(b, c)
-
-
 def _is_crossed(matched: Matched, two: Sequence[_Figure], figures: Sequence[_Figure]) -> bool:
     """Return whether beside either figure clearly stands what the other should stand beside."""
     sides = (
         _readings(matched.chinese, [f.chinese for f in two], [f.chinese for f in figures]),
         _readings(matched.english, [f.english for f in two], [f.english for f in figures]),
     )
-    leads = [_lead(matched, ours, theirs) for ours, theirs in product(*map(list, sides))]
+    leads = [matched.lead(ours, theirs) for ours, theirs in product(*map(list, sides))]
     return bool(leads) and min(leads) <= -_CROSSED and max(leads) <= _STRAIGHT
 
 

@@ -43,13 +43,7 @@ def former_exchanged(matched: Matched) -> Turned | None:
     ours, theirs = _read(matched.chinese, _CHINESE), _read(matched.english, _ENGLISH)
     if not (ours and theirs and matched.has_contexts):
         return None
-    fit = matched.fit
-    lead = (
-        fit(ours.former, theirs.former)
-        + fit(ours.latter, theirs.latter)
-        - fit(ours.former, theirs.latter)
-        - fit(ours.latter, theirs.former)
-    )
+    lead = matched.lead((ours.former, ours.latter), (theirs.former, theirs.latter))
     return Turned(ours.span, theirs.span) if lead <= -_CROSSED else None
 
 

@@ -79,6 +79,12 @@ _IDIOM = re.compile(
 # To lose, claim or cost lives is death.
 _LIVES_LOST = re.compile(r"\b(?:claim|los|tak|took|cost|end)\w*(?:\s+[\w,.-]+){0,5}\s+$")
 _CHARACTERS_BEFORE = 24
+# What a comparison has in English, behind its word or as that, and what its word ends in in Chinese; content
+# words of either thing that is compared; and how much better the last one must fit the first.
+_THAN = re.compile(r"(?<= than)|[^.,;:!?]{0,60}?\bthan\b")
+_COMPARING = frozenset(map(lemma, ("above", "below", "under", "over", "exceed", "surpass", "top", "trail")))
+_THAN_CHINESE = "于过"
+_COMPARED, _TURNED = 3, 0.05
 
 
 class Group(NamedTuple):
@@ -314,6 +320,10 @@ class _Scene:
         if _is_negated(self._matched.chinese, chinese) != _is_negated(self._matched.english, word):
             return None
         words = [token for token in self.english if token.key == word.key]
+        others = [token for token in self.english if token.key in opposition.other.accusing]
+        # Where both languages say both as often, other rules compare what is said of either.
+        if (len(words), len(others)) == (len(accounts), len(rivals)) or self._is_turned(chinese, word):
+            return None
         is_left = self._matched.has_contexts and len(words) == len(accounts) + 1 > 1
         if is_left:
             is_accounted_for = not self._is_left(words, accounts, word, chinese)
@@ -333,6 +343,22 @@ class _Scene:
                 return False
         return True
 
+    def _is_turned(self, chinese: Token, english: Token) -> bool:
+        """Return whether two things are compared in the other order: A 高于 B as "B is lower than A".
+
+        Then what English has last is rather what Chinese has first.
+        """
+        mine, yours = self._matched.chinese, self._matched.english
+        if mine.text[chinese.end - 1] not in _THAN_CHINESE:
+            return False
+        than = _THAN.match(yours.text, english.end)
+        if not than and english.key not in _COMPARING:
+            return False
+        last = yours.after(than.end() if than else english.end, _COMPARED)
+        first, second = mine.before(chinese.start, _COMPARED), mine.after(chinese.end, _COMPARED)
+        best = self._matched.best
+        return best(first, last) >= best(second, last) + _TURNED
+
     def _corresponds(self, chinese: Token, english: Token) -> bool:
         """Return whether a word and its contrary may stand for one another, as far as their contexts tell."""
         matched = self._matched
@@ -350,7 +376,7 @@ class _Scene:
         return bool(is_mutual) and cosine >= _SURELY_ALIKE
 
     def _are_strangers(self, chinese: Token, english: Token) -> bool:
-        """Return whether either word clearly stands for another one."""
+        """Return whether both words stand for others rather, the Chinese one clearly."""
         if not self._matched.has_contexts:
             return False
         there, back = self._matched.in_english(chinese), self._matched.in_chinese(english)

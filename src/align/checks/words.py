@@ -268,13 +268,32 @@ class Matched:
         return np.asarray(self._vectors(self.chinese, chinese) @ self._vectors(self.english, english).T)
 
     def fit(self, chinese: Sequence[Token], english: Sequence[Token]) -> float:
-        """Return how well some words may render others, up to 1: the mean of what each has best."""
+        """Return how well some words may render others: the mean of what each has best.
+
+        That is a cosine, and `_KNOWN` more where the dictionary has the rendering, so up to 1.3.
+        """
         if not (chinese and english):
             return 0.0
-        known = glosses.load().of
-        likeness = self.table(chinese, english)
-        likeness += [[_KNOWN * (other.key in known(one.key)) for other in english] for one in chinese]
+        likeness = self._renderings(chinese, english)
         return float(likeness.max(0).mean() + likeness.max(1).mean()) / 2
+
+    def best(self, chinese: Sequence[Token], english: Sequence[Token]) -> float:
+        """Return how well English words may render some Chinese ones: the mean of what each has best."""
+        return float(self._renderings(chinese, english).max(0).mean()) if chinese and english else 0.0
+
+    def _renderings(self, chinese: Sequence[Token], english: Sequence[Token]) -> Floats:
+        """Return float32[n, m], the cosines of n words with m words, with what the dictionary knows."""
+        likeness = self.table(chinese, english)
+        for row, one in zip(likeness, chinese, strict=True):
+            known = frozenset(glosses.load().of(one.key))
+            row += [_KNOWN * (other.key in known) for other in english]
+        return likeness
+
+    def lead(self, ours: Sequence[Sequence[Token]], theirs: Sequence[Sequence[Token]]) -> float:
+        """Return how much better what is said of two things fits straight than crosswise, up to 2.6."""
+        (a, b), (c, d) = ours, theirs
+        fit = self.fit
+        return fit(a, c) + fit(b, d) - fit(a, d) - fit(b, c)
 
     def _vectors(self, side: Side, words: Sequence[Token]) -> Floats:
         """Return float32[n, d], what the contexts say of n words of a side."""
