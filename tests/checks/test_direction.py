@@ -249,7 +249,7 @@ RIGHT = (
     ("城市的出生率遠低於鄉村。", "Birth rates are far higher in the countryside than in the city."),
     ("煤炭的發電量高於天然氣。", "Gas generates less power than coal."),
     # Both are said, in another order.
-    ("上月出口減少 8%，進口減少 12%。", "Imports were down 12 percent last month and exports 8 percent."),
+    ("出口萎縮 9%，進口萎縮 14%。", "Imports shrank 14 percent and exports 9 percent."),
     (
         "罷工未必能提高工資，卻無疑會損害產業。",
         "A strike may not lift wages but will certainly hurt industry.",

@@ -55,6 +55,7 @@ WRONG = (
     # What is planned or threatened as done.
     ("叛軍揚言封鎖海峽。", "The rebels have blocked the strait."),
     ("政府計劃出售該公司的股份。", "The government has sold its stake in the company."),
+    ("總統誓言廢除遺產稅。", "The president has already abolished the inheritance tax."),
     (
         "外交部要求駐外館處提高警覺。",
         "The foreign ministry hoped that missions abroad would be more vigilant.",
@@ -71,6 +72,10 @@ RIGHT = (
     ("政府計劃出售該公司的股份。", "The government has announced the sale of its stake in the company."),
     ("須有六十國批准，方可生效。", "Ratification by sixty countries must come before it can enter into force."),
     ("秘書處無權下令封城。", "The secretariat may not order lockdowns."),
+    # What has been done is another thing.
+    ("部長計劃競選黨魁，並已退出內閣。", "The minister has left the cabinet to stand for the leadership."),
+    ("他打算參選總統，並辭去州長職務。", "He has stepped down as governor to enter the presidential race."),
+    ("該國計劃購買的潛艦，已有兩艘完工。", "Two of the submarines the country is to buy have been built."),
     ("該計劃出售了三千戶住宅。", "The plan has sold three thousand homes."),
     ("大選須在60天內舉行。", "No more than 60 days may pass before the election is held."),
     ("他沒有排除競逐連任的可能。", "He has left the door open to running again."),

@@ -27,6 +27,9 @@ _COMMA = re.compile(r"(?<=[,，:：])|[,，:：]\s*")
 # What leaves open whether something will be, "it is not clear whether they will", and what turns a permission
 # round: "no more than 60 days may pass".
 _OPEN = re.compile(r"\bwhether\b|\bno (?:more|fewer|less|later|longer) than\b|是否")
+# What may stand between an auxiliary and its verb, and what makes an infinitive of it, which may be a plan.
+_ADVERBS = re.compile(r"\s+(?:(?:[a-z]+ly|already|also|just|now|since)\s+)*")
+_INFINITIVE = re.compile(r"\bto\s+(?:[a-z]+ly\s+)?$")
 # Characters before a verb within which the cue of the other language governs it.
 _NEAR_ENGLISH, _NEAR_CHINESE = 32, 8
 
@@ -40,6 +43,7 @@ class _Crossing(NamedTuple):
         wrong: The class that must govern the counterpart for a finding; empty if none has to.
         confidence: The share of right findings.
         sense: What is said, and what it is made.
+        is_auxiliary: Whether the wrong class are auxiliaries, which must stand right before the counterpart.
     """
 
     said: str
@@ -48,6 +52,7 @@ class _Crossing(NamedTuple):
     confidence: float
     sense: tuple[str, str]
     severity: Severity = Severity.MAJOR
+    is_auxiliary: bool = False
 
 
 _EXCUSES = frozenset(("possible", "permitted", "obliged", "hearsay", "attributed"))
@@ -91,6 +96,7 @@ _CROSSINGS = (
         "accomplished",
         0.75,
         ("a plan", "a fact"),
+        is_auxiliary=True,
     ),
     _Crossing("expected", frozenset(("expected",)), "done", 0.75, ("an expectation", "an outcome")),
     _Crossing(
@@ -152,7 +158,10 @@ class _Scene:
         if crossing.said + _ASKED not in cue.kinds:
             return None
         answers = [one for one in self.cues[not chinese] if not crossing.answers.isdisjoint(_classes(one))]
-        for word, counterpart in self._governed(cue, side, chinese):
+        governed = list(self._governed(cue, side, chinese))
+        if crossing.is_auxiliary and any(self._is_infinitive(found.token) for _, found in governed):
+            return None
+        for word, counterpart in governed:
             if self._is_answered(cue, counterpart.token, answers, chinese):
                 return None
             wrong = self._governing(counterpart.token, crossing, not chinese)
@@ -166,7 +175,7 @@ class _Scene:
         self, cue: Cue, crossing: _Crossing, answers: Sequence[Cue], chinese: bool
     ) -> Finding | None:
         """Judge a cue by the one of the wrong class that is most like it."""
-        if not crossing.wrong:
+        if not crossing.wrong or crossing.is_auxiliary:
             return None
         rated = [(self._cosine(cue, one, chinese), one) for one in self._wrong(crossing, not chinese)]
         cosine, wrong = max(rated, default=(0.0, cue))
@@ -229,7 +238,14 @@ class _Scene:
             for cue in self._wrong(crossing, chinese)
             if 0 <= word.start - cue.end <= reach and side.clause(cue.start) == side.clause(word.start)
         ]
+        if found and crossing.is_auxiliary and not _ADVERBS.fullmatch(side.text, found[-1].end, word.start):
+            return None
         return found[-1] if found else None
+
+    def _is_infinitive(self, english: Token) -> bool:
+        """Return whether an English word is an infinitive: "to run"."""
+        text = self._matched.english.text
+        return bool(_INFINITIVE.search(text, max(0, english.start - _NEAR_ENGLISH), english.start))
 
     def _cosine(self, cue: Cue, other: Cue, chinese: bool) -> float:
         one, two = (Token(c.start, c.end, "", is_content=False) for c in (cue, other))
