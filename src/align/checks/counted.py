@@ -5,7 +5,8 @@ Every figure is there, so that comparing values finds nothing; what stands besid
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, product
 from typing import NamedTuple
 
@@ -19,8 +20,9 @@ from align.values import Kind, Likeness, compare
 _CROSSED, _STRAIGHT = 0.3, 0.15
 # Kinds of figures that say how much of something, or how much it costs.
 _SHARES = frozenset({Kind.PERCENT, Kind.POINT, Kind.MULTIPLE, Kind.FRACTION, Kind.MONEY})
-# What a figure counts stands no more content words away.
+# What a figure counts stands no more content words away, and on its own side of what joins it to the next.
 _REACH = 3
+_JOINT = re.compile(r"[、并和及与而]|\b(?:and|while)\b")
 # A pair with more figures is a table.
 _MOST = 12
 _CONFIDENCE = 0.75
@@ -51,7 +53,7 @@ def judge_counted(
 
 
 def _common(chinese: Sequence[Mention], english: Sequence[Mention]) -> Iterator[_Figure]:
-    """Yield the figures that either side has once."""
+    """Yield the figures that both sides have, and have once."""
     for one in chinese:
         same = [other for other in english if _is_same(one, other)]
         if len(same) == 1 and sum(_is_same(other, same[0]) for other in chinese) == 1:
@@ -76,11 +78,10 @@ def _is_turned(one: _Figure, other: _Figure) -> bool:
 
 def _is_crossed(matched: Matched, two: Sequence[_Figure], figures: Sequence[_Figure]) -> bool:
     """Return whether beside either figure clearly stands what the other should stand beside."""
-    sides = (
-        _readings(matched.chinese, [f.chinese for f in two], [f.chinese for f in figures]),
-        _readings(matched.english, [f.english for f in two], [f.english for f in figures]),
-    )
-    leads = [matched.lead(ours, theirs) for ours, theirs in product(*map(list, sides))]
+    ours = _readings(matched.chinese, [f.chinese for f in two], [f.chinese for f in figures])
+    theirs = _readings(matched.english, [f.english for f in two], [f.english for f in figures])
+    couples = [(ours[one], theirs[other]) for one, other in _alike(ours, theirs, two)]
+    leads = [matched.lead(*couple) for couple in couples]
     return bool(leads) and min(leads) <= -_CROSSED and max(leads) <= _STRAIGHT
 
 
@@ -88,8 +89,19 @@ _Beside = tuple[Sequence[Token], Sequence[Token]]
 """The words that stand beside either of two figures."""
 
 
-def _readings(side: Side, two: Sequence[Mention], figures: Sequence[Mention]) -> Iterator[_Beside]:
-    """Yield the words that two figures may belong to, as far as the next figure.
+def _alike(
+    ours: Mapping[str, _Beside], theirs: Mapping[str, _Beside], two: Sequence[_Figure]
+) -> Iterator[tuple[str, str]]:
+    """Yield the readings of the two sides that say the same sort of thing of figures.
+
+    Before a count stands what is done, behind it what is counted. What a share is of may stand anywhere.
+    """
+    shared = [] if two[0].chinese.quantity.kind in _SHARES else ours.keys() & theirs.keys()
+    yield from ((one, one) for one in sorted(shared)) if shared else product(ours, theirs)
+
+
+def _readings(side: Side, two: Sequence[Mention], figures: Sequence[Mention]) -> dict[str, _Beside]:
+    """Return the words that two figures may belong to, before and behind them, as far as the next figure.
 
     What is counted follows its figure, in Chinese after a measure word. A share, a rate or a price mostly
     follows what it is of in Chinese, and stands on either side of it in English.
@@ -97,23 +109,28 @@ def _readings(side: Side, two: Sequence[Mention], figures: Sequence[Mention]) ->
     spans = sorted(span for mention in figures if (span := side.span(mention.place)))
     own = [span for mention in two if (span := side.span(mention.place))]
     if len(own) < len(two):
-        return
-    after = [_after(side, span, spans) for span in own]
-    before = [_before(side, span, spans) for span in own]
-    is_count = two[0].quantity.kind not in _SHARES
-    if all(after) and (is_count or not side.is_chinese or _is_before_noun(side, own)):
-        yield after[0], after[1]
-    if all(before) and not (is_count and all(after)) and not _is_before_noun(side, own):
-        yield before[0], before[1]
+        return {}
+    # Right before a count stands its verb, and farther away the subject, which both may share.
+    words = _REACH if two[0].quantity.kind in _SHARES else 1
+    found = {
+        "before": tuple(_before(side, span, spans)[-words:] for span in own),
+        "after": tuple(_after(side, span, spans) for span in own),
+    }
+    if side.is_chinese and two[0].quantity.kind in _SHARES:
+        del found["before" if _is_before_noun(side, own) else "after"]
+    return {name: (one, other) for name, (one, other) in found.items() if one and other}
 
 
 def _after(side: Side, span: Span, figures: Sequence[Span]) -> list[Token]:
     limit = min((other.start for other in figures if other.start >= span.end), default=len(side.text))
+    if cut := _JOINT.search(side.text, span.end, limit):
+        limit = cut.start()
     return [word for word in side.after(span.end, _REACH) if word.end <= limit]
 
 
 def _before(side: Side, span: Span, figures: Sequence[Span]) -> list[Token]:
     least = max((other.end for other in figures if other.end <= span.start), default=0)
+    least = max((cut.end() for cut in _JOINT.finditer(side.text, least, span.start)), default=least)
     return [word for word in side.before(span.start, _REACH) if word.start >= least]
 
 
