@@ -182,6 +182,8 @@ RIGHT = (
     ("官員與個別企業會談。", "Officials met with individual companies."),
     ("近半議員缺席。", "Nearly half of the lawmakers were absent."),
     ("過半選民支持。", "A majority of voters are in favor."),
+    ("該黨統治近半世紀。", "The party had a majority in parliament for almost fifty years."),
+    ("贊成者未能過半。", "Those in favor were a minority."),
     ("過半選民支持。", "More than half of voters are in favor."),
     ("半數以上電廠停機。", "Most of the power plants went offline."),
     ("並非所有會員國都簽署。", "Some member states have not signed."),

@@ -122,6 +122,14 @@ WORDS: tuple[tuple[str, Fraction, Fraction, Kind, Bound, str], ...] = (
         Bound.EXACT,
         "",
     ),
+    (
+        "(?:(?<=[不未没难])|(?<=[没未][有能]))过半",
+        Fraction(1, 2),
+        Fraction(1, 2),
+        Kind.FRACTION,
+        Bound.BELOW,
+        "",
+    ),
     ("过半|大半|半数以上|一大半", Fraction(1, 2), Fraction(1), Kind.FRACTION, Bound.AT_LEAST, ""),
     ("半数|减半|对半|腰斩", Fraction(1, 2), Fraction(1, 2), Kind.FRACTION, Bound.EXACT, ""),
     (
