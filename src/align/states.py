@@ -120,6 +120,14 @@ class Likeness:
             return 0.0
         return float((ours @ np.concatenate(theirs).T).max(1).mean())
 
+    def best_in(self, word: Word, other: Word) -> float:
+        """Return how like the tokens of a word the nearest ones of another are: the mean of cosines."""
+        rows = self._rows[word.segment], self._rows[other.segment]
+        ours, theirs = (
+            self._states(row)[self._inside(row, one)] for row, one in zip(rows, (word, other), strict=True)
+        )
+        return float((ours @ theirs.T).max(1).mean()) if len(ours) and len(theirs) else 0.0
+
     def _vector(self, word: Word) -> tuple[Floats, float]:
         """Return float32[d], the sum of the centred unit states of the tokens of a word, and its length."""
         row = self._rows[word.segment]

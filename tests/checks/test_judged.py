@@ -44,6 +44,22 @@ SHIFTED = (
     "turn. Observers welcomed the move.",
 )
 NEXT = "He met the Japanese prime minister, and they discussed security."
+# What has nothing to do with it, and is added to the next pair.
+UNRELATED = (
+    "Observers welcomed the move. The text had been haggled over behind closed doors in Vienna for two years "
+    "by senior officials of six countries.",
+    "Observers welcomed the move. Critics had said that the states were divided over money and that the deal "
+    "might fail in parliament in the autumn.",
+)
+# A short form renders a long one, however unlike the model finds them.
+ABBREVIATED = [
+    (
+        "央行週三公布，上季國內生產毛額年增百分之三。",
+        "The central bank said on Wednesday that GDP was up 3 percent last quarter.",
+    ),
+    ("這座液化天然氣接收站將於明年啟用。", "The LNG terminal will open next year."),
+    ("首次公開發行募得三億美元。", "The IPO raised $300 million."),
+]
 ADDING = [
     ("央行週三宣布降息一碼。",
      "The central bank announced a quarter-point rate cut on Wednesday, and several large insurers have "
@@ -189,9 +205,58 @@ def test_what_a_pair_of_the_same_bullet_has_too_much_may_be_what_is_missing(grou
         replace(make_pair("觀察家對此表示歡迎。", SHIFTED[1], number=1), group=group),
     ]
     context = judged(pairs)
-    lost, added = whole(pairs[0].source[0]), whole(pairs[1].target[0])
+    lost, added = after_comma(pairs[0].source[0]), whole(pairs[1].target[0])
     assert _is_spare(lost, pairs[0], pairs[1:], context, of_source=True) is is_spare
     assert _is_spare(added, pairs[1], pairs[:1], context, of_source=False) is is_spare
+    found = [one for check in (check_omission, check_addition) for one in check(pairs, context)]
+    assert any(isinstance(one, Finding) for one in found) is not is_spare
+
+
+@pytest.mark.parametrize("addition", UNRELATED)
+@pytest.mark.parametrize("row", [(SHIFTED[0], "The two sides signed the agreement."), LOSSY[0][:2]])
+def test_what_a_neighbour_adds_of_its_own_is_not_what_is_missing(row, addition):
+    pairs = [
+        replace(make_pair(*row, number=0), group=1),
+        replace(make_pair("觀察家對此表示歡迎。", addition, number=1), group=1),
+    ]
+    context = judged(pairs)
+    for check, number in ((check_omission, 0), (check_addition, 1)):
+        (finding,) = (one for one in check(pairs, context) if isinstance(one, Finding))
+        assert finding.pair is pairs[number]
+
+
+def test_a_term_in_the_translation_renders_it(reader):
+    assert reader(check_omission, ABBREVIATED, Sensitivity.HIGH) == [[]] * len(ABBREVIATED)
+
+
+@pytest.mark.parametrize("group", [1, 2])
+def test_a_term_in_the_next_pair_renders_nothing_of_this(group):
+    """Though both speak of missiles and drones."""
+    pairs = [
+        replace(
+            make_pair(
+                "總理走訪災區，並下令增加國防預算、擴充彈道飛彈與無人機生產線。",
+                "The premier toured the disaster area.",
+                number=0,
+            ),
+            group=1,
+        ),
+        replace(
+            make_pair(
+                "在野黨抨擊國防預算與彈道飛彈計畫，要求少買無人機。",
+                "The opposition attacked the defence budget and the ballistic missile programme and wants "
+                "fewer drones to be bought.",
+                number=1,
+            ),
+            group=group,
+        ),
+    ]
+    (finding,) = (one for one in check_omission(pairs, judged(pairs)) if isinstance(one, Finding))
+    assert "彈道飛彈" in finding.source[0].text
+
+
+def after_comma(segment):
+    return Word(segment, Span(segment.text.index("，") + 1, len(segment.text)))
 
 
 def whole(segment):

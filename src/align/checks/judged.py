@@ -9,12 +9,12 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
 from align.checks.base import Context, Yielded, rule
-from align.checks.glossary import scenes_of
+from align.checks.glossary import Wording, scenes_of
 from align.checks.quoting import quote
 from align.checks.spelt import find_spelt
 from align.judge.sensitivity import level
 from align.judge.stretches import Stretch, after_word, find, widen
-from align.states import Word
+from align.states import Likeness, Word
 from align.text import HAN, fold_chinese
 from align.types import BlockKind, Finding, Pair, Place, Segment, Sensitivity, Severity, Span, Tally
 
@@ -35,8 +35,10 @@ _MOST_OF_NAME = 0.5
 # What is that much more like a neighbour's text than its own pair's, and at least so much, stands there; more
 # where the neighbour belongs to another bullet.
 _MOVED_LEAD, _MOVED_FAR_LEAD, _MOVED_LEAST = 0.04, 0.12, 0.5
-# Probabilities of words of a neighbour that add up to so much: they stand for what is missing here.
-_SPARE_WORDS, _SPARE_LEAD = 2.0, 0.02
+# Words whose probabilities add up to so much are too many in one pair and may be what is missing in the next:
+# they are, if what is missing is so much more like them than like its own pair. Where a translation shares
+# out a sentence that is .27; where something is missing and something else added, up to .17.
+_SPARE_WORDS, _SPARE_LEAD = 2.0, 0.2
 
 ADDED_WORDS = {Sensitivity.LOW: 3.75, Sensitivity.NORMAL: 2.75, Sensitivity.HIGH: 1.5}
 """Sum of the probabilities of words from which they count as added, by sensitivity. What a token of the other
@@ -242,9 +244,9 @@ def _is_named(text: str, pair: Pair, context: Context, *, of_source: bool) -> bo
 
 
 def _is_rendered(place: Place, pair: Pair, pairs: Sequence[Pair], context: Context) -> bool:
-    """Return whether much of a stretch of the source is terms that the translation has: "GDP"."""
+    """Return whether much of a stretch of the source is terms that its own translation has: "GDP"."""
     scenes = scenes_of(pairs, context)
-    wording = scenes.around(pair)[1]
+    wording = Wording(pair.target, scenes.target[pair])
     known = 0
     for term in scenes.source[pair]:
         span = term.place.span
@@ -309,18 +311,25 @@ def _is_spare(word: Word, pair: Pair, near: Sequence[Pair], context: Context, *,
     likeness, judgements = context.likeness, context.judgements or {}
     if likeness is None:
         return False
-    here = likeness.best(word, pair.target if of_source else pair.source)
     for other in near:
         judgement = judgements.get(other.id) if other.group == pair.group else None
         if judgement:
-            side = judgement.target if of_source else judgement.source
-            is_spare = any(one.weight >= _SPARE_WORDS for one in _stretches(side, side.alone))
-            if (
-                is_spare
-                and likeness.best(word, [segment for segment, _ in side.segments]) >= here + _SPARE_LEAD
-            ):
-                return True
+            side, segments = (
+                (judgement.target, other.target) if of_source else (judgement.source, other.source)
+            )
+            for stretch in _stretches(side, side.alone):
+                spare = _word(stretch.place, segments) if stretch.weight >= _SPARE_WORDS else None
+                one, two = (word, pair), (spare, other)
+                if spare and _is_moved(likeness, *(one, two) if of_source else (two, one)):
+                    return True
     return False
+
+
+def _is_moved(likeness: Likeness, lost: tuple[Word, Pair], added: tuple[Word, Pair]) -> bool:
+    """Return whether what one pair lacks is what another has too much, and not like what that has besides."""
+    (missing, own), (spare, other) = lost, added
+    lead = likeness.best_in(missing, spare) - likeness.best(missing, own.target)
+    return lead >= _SPARE_LEAD and likeness.best(spare, own.source) > likeness.best(spare, other.source)
 
 
 def _word(place: Place, segments: Sequence[Segment]) -> Word | None:
