@@ -70,7 +70,10 @@ MISSED = (
 RIGHT = (
     ("叛軍揚言封鎖海峽。", "The rebels are threatening to block the strait."),
     ("政府計劃出售該公司的股份。", "The government has announced the sale of its stake in the company."),
-    ("須有六十國批准，方可生效。", "Ratification by sixty countries must come before it can enter into force."),
+    (
+        "須有六十國批准，方可生效。",
+        "Sixty countries must ratify it before it can enter into force.",
+    ),
     ("秘書處無權下令封城。", "The secretariat may not order lockdowns."),
     # What has been done is another thing.
     ("部長計劃競選黨魁，並已退出內閣。", "The minister has left the cabinet to stand for the leadership."),

@@ -47,7 +47,7 @@ _GONE = re.compile(
     r"消失|流失|沒了|没了|[減减][少排至]|削[減减]|降低|\b(?:gone|lost|disappear\w*|vanish\w*|wiped out)\b",
     re.IGNORECASE,
 )
-# Both sides tell what the others do: 不到一成捐贈，其餘出售, "over nine-tenths was sold and the rest donated".
+# Either side tells what the others do: 不到一成捐贈，其餘出售, "over nine-tenths were sold, the rest donated".
 _REST = re.compile(r"其[餘余]|剩[餘余下]|\b(?:the )?(?:rest|remainder|remaining|others?)\b", re.IGNORECASE)
 _NO = re.compile(
     r"未(?![來来滿满])|[沒没]有?|不(?![到足少同滿满過过僅仅但只斷断久及超良])|\b(?:not|no|never|without|"
