@@ -81,7 +81,7 @@ WRONG = (
     ("外資連續五日賣超台股。", "Foreign investors were net buyers of Taiwan stocks for five days."),
     ("新藥降低死亡風險。", "The new drug heightened the risk of death."),
     ("衛星部署數量遠低於計畫。", "The number of satellites deployed was far above plan."),
-    ("燃煤的發電成本高於風力。", "Coal power costs less than wind."),
+    ("燃煤的發電成本高於風力。", "The cost of coal power is lower than that of wind."),
     ("疫情趨於緩和。", "The outbreak worsened."),
     ("兩國恢復邦交，關係回暖。", "The two countries' relations soured."),
     ("經濟學家看好下半年景氣。", "Economists are pessimistic about the economy in the second half."),

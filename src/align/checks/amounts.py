@@ -47,7 +47,7 @@ _GONE = re.compile(
     r"消失|流失|沒了|没了|[減减][少排至]|削[減减]|降低|\b(?:gone|lost|disappear\w*|vanish\w*|wiped out)\b",
     re.IGNORECASE,
 )
-# Either side tells what the others do: 不到一成捐贈，其餘出售, "over nine-tenths were sold, the rest donated".
+# Either side tells what the others do: 不到一成捐贈，其餘出售, "nine-tenths were sold, the rest donated".
 _REST = re.compile(r"其[餘余]|剩[餘余下]|\b(?:the )?(?:rest|remainder|remaining|others?)\b", re.IGNORECASE)
 _NO = re.compile(
     r"未(?![來来滿满])|[沒没]有?|不(?![到足少同滿满過过僅仅但只斷断久及超良])|\b(?:not|no|never|without|"
@@ -103,7 +103,8 @@ def _judge(rest: Open) -> list[Difference]:
     added = [(m, _is_among(m, in_source) or _is_told(m, rest.all_source)) for m in rest.target]
     pairs = _wrong_pairs(lost, added)
     for source, target, cost in pairs:
-        if _is_complement(source, target) or _is_ratio(target, rest.all_source):
+        is_ratio = _is_ratio(target, rest.all_source) or _is_ratio(source, rest.all_target)
+        if is_ratio or _is_complement(source, target):
             continue
         way = _way(source.quantity, target.quantity)
         differences.append(Difference(rest.pair, way, source, target, cost))
@@ -131,12 +132,12 @@ def _is_complement(source: Mention, target: Mention) -> bool:
     return a.low != b.low and bool(turned or crossed or told_apart)
 
 
-def _is_ratio(target: Mention, sources: Sequence[Mention]) -> bool:
-    """Return whether a factor is that of two figures of the source: 由 20% 降至 10%, "halve"."""
-    factor = target.quantity
+def _is_ratio(mention: Mention, others: Sequence[Mention]) -> bool:
+    """Return whether a factor is that of two figures of the other side: 由 20% 降至 10%, "halve"."""
+    factor = mention.quantity
     if not factor.spelled or factor.kind not in (Kind.MULTIPLE, Kind.FRACTION) or not factor.low:
         return False
-    values = [m.quantity.low for m in sources if m.quantity.low and m.quantity.kind is not Kind.ORDINAL]
+    values = [m.quantity.low for m in others if m.quantity.low and m.quantity.kind is not Kind.ORDINAL]
     return any(one == other * factor.low for one in values for other in values if one != other)
 
 
