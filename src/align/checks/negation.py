@@ -15,13 +15,14 @@ from align.checks.cues import Cue
 from align.checks.direction import report
 from align.checks.words import Counterpart, Matched, Side, Token, matched
 from align.states import Floats
-from align.types import Finding, Pair, Severity, Tally
+from align.types import Finding, Pair, Severity, Span, Tally
 
 _HARD, _SOFT, _DOUBLE = "hard", "soft", "double"
 # What stands before the verb of a statement, with an adverb at most between them.
 _AUXILIARY = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|must|should|to)\s+(?:\w+\s+)?$"
 )
+_QUESTION = re.compile(r"\?")
 # What makes a condition of a negation, which the other language may well put without one.
 _CONDITION = re.compile("除非|否则|未经|非经|未获.{1,8}前|若不|如不|若无|如无|没有.{1,10}就")
 _ENGLISH_CONDITION = re.compile(r"\b(?:until|unless|without|except)\b")
@@ -67,8 +68,8 @@ _STRANGE = 0.38
 _LEFT = 0.2
 # How far two cosines may lie apart and still be equal.
 _TIE = 0.04
-# More make no sentence.
-_MOST_NEGATORS = 64
+# More make no sentence: of cues, and of those among which each is left one.
+_MOST_CUES, _MOST_NEGATORS = 256, 64
 # Content words after a negator among which that is which it negates.
 _REACH = 3
 # Where a phrase stands between the negator and its verb: 未就此提出報告.
@@ -114,6 +115,7 @@ class _Scene:
             True: tuple(dict.fromkeys(_whole(cue, chinese) for cue in table.find(chinese))),
             False: table.find(matched.english),
         }
+        self._said: dict[tuple[re.Pattern[str], bool, Span], re.Match[str] | None] = {}
 
     def findings(self) -> Iterator[Finding]:
         """Yield a finding for each negator without counterpart, the surest of each language only."""
@@ -145,6 +147,8 @@ class _Scene:
 
     def _compare(self, cue: Cue, governed: Token, counterpart: Counterpart, chinese: bool) -> Finding | None:
         """Judge a negator by the cue of the other side that is most like it."""
+        if max(map(len, self.cues.values())) > _MOST_CUES:
+            return None
         cosine, nearest = self._nearest(cue, chinese)
         confidence = 0.0
         if self._is_one_word(cue, governed, chinese):
@@ -188,47 +192,64 @@ class _Scene:
 
     def _is_excused(self, cue: Cue, chinese: bool) -> bool:
         """Return whether either language may do without a negator: in questions and conditions."""
-        if any("?" in side.text for side in (self._matched.chinese, self._matched.english)):
+        if self._first(_QUESTION, chinese=True) or self._first(_QUESTION, chinese=False):
             return True
         if not chinese and self._is_turn_of_phrase(cue):
             return True
         if chinese and _ONLY_CHINESE.match(self._matched.chinese.text, cue.end):
-            return bool(_NOT_ONLY.search(self._matched.english.text))
+            return bool(self._first(_NOT_ONLY, chinese=False))
         if chinese and _STOPPING.match(self._matched.chinese.text, cue.end):
-            return bool(_GOING_ON.search(self._matched.english.text))
+            return bool(self._first(_GOING_ON, chinese=False))
         return self._is_conditional(cue, chinese)
+
+    def _first(
+        self, pattern: re.Pattern[str], *, chinese: bool, span: Span | None = None
+    ) -> re.Match[str] | None:
+        """Return where a pattern is first found in a side or a stretch of it, which many negators may ask."""
+        text = self._side(chinese).text
+        key = pattern, chinese, span or Span(0, len(text))
+        if key not in self._said:
+            self._said[key] = pattern.search(text, *key[2])
+        return self._said[key]
 
     def _is_turn_of_phrase(self, cue: Cue) -> bool:
         """Return whether an English negator is half of one, or makes a superlative: "no stronger"."""
-        text, most = self._matched.english.text, _MOST.search(self._matched.chinese.text)
-        if text[cue.start : cue.end] == "nor" and _NEITHER.search(text, 0, cue.start):
+        text, neither = self._matched.english.text, self._first(_NEITHER, chinese=False)
+        if text[cue.start : cue.end] == "nor" and neither and neither.end() <= cue.start:
             return True
         if text.startswith("not since", cue.start):
-            return bool(_SINCE.search(self._matched.chinese.text))
-        return bool(most and _UNMATCHED.match(text, cue.start))
+            return bool(self._first(_SINCE, chinese=True))
+        return bool(self._first(_MOST, chinese=True) and _UNMATCHED.match(text, cue.start))
 
     def _has_counterparts(self, cue: Cue) -> bool:
         """Return whether the clause of an English negator is translated at all."""
-        side = self._matched.english
-        clause = side.clause_span(side.clause(cue.start))
-        words = [word for word in side.content if clause.start <= word.start < clause.end]
-        found = [one for word in words if (one := self._matched.in_chinese(word))]
-        return sum(one.is_sure for one in found) * 2 >= len(words)
+        sure = self._sure.get(self._matched.english.clause(cue.start), ())
+        return sum(sure) * 2 >= len(sure)
+
+    @cached_property
+    def _sure(self) -> dict[int, list[bool]]:
+        """By English clause: whether each of its content words has a sure counterpart."""
+        found: dict[int, list[bool]] = {}
+        for word in self._matched.english.content:
+            one = self._matched.in_chinese(word)
+            number = self._matched.english.clause(word.start)
+            found.setdefault(number, []).append(bool(one and one.is_sure))
+        return found
 
     def _is_conditional(self, cue: Cue, chinese: bool) -> bool:
         """Return whether a negator may be one of two that make a condition: 未經許可不得, "not until"."""
         side = self._side(chinese)
         number = side.clause(cue.start)
-        start = side.clause_span(max(0, number - chinese)).start
-        text = side.text[start : side.clause_span(number).end]
-        if not chinese and side.text[cue.start : cue.end] != "no" and _BEFORE.search(text):
+        clauses = Span(side.clause_span(max(0, number - chinese)).start, side.clause_span(number).end)
+        if not chinese:
+            is_no = side.text[cue.start : cue.end] == "no"
+            conditions = (_ENGLISH_CONDITION,) if is_no else (_BEFORE, _ENGLISH_CONDITION)
+            return any(self._first(one, chinese=False, span=clauses) for one in conditions)
+        if self._first(_ONLY_WITH, chinese=True) and self._first(_ONLY, chinese=False):
             return True
-        english = self._matched.english.text
-        if chinese and _ONLY_WITH.search(self._matched.chinese.text) and _ONLY.search(english):
+        if self._first(_SUPPOSED, chinese=True, span=clauses) and self._first(_UNLESS, chinese=False):
             return True
-        if chinese and _SUPPOSED.search(text) and _UNLESS.search(english):
-            return True
-        return bool((_CONDITION if chinese else _ENGLISH_CONDITION).search(text))
+        return bool(self._first(_CONDITION, chinese=True, span=clauses))
 
     def _nearest(self, cue: Cue, chinese: bool) -> tuple[float, Cue]:
         """Return the cue of the other side that is most like one of this, and their cosine."""

@@ -296,17 +296,15 @@ class _Scene:
         self.chinese = tuple(_chinese_words(matched.chinese))
         self.english = tuple(_english_words(matched.english))
         self._said = (*self.english, *_inner_words(matched.english, self.english))
+        self._accusing: dict[Group, list[Token]] = {}
 
     def contrary(self, word: Token, opposition: Opposition) -> Contrary | None:
         """Return what an English word contradicts by an opposition, if it does."""
         if self._sense(word) not in opposition.own.senses:
             return None
-        accusing = opposition.other.accusing
         # What stands on both sides holds both: 上下游.
         rivals = [
-            token
-            for token in self.chinese
-            if not accusing.isdisjoint(_parts(token.key)) and token.key not in opposition.own.chinese
+            token for token in self._rivals(opposition.other) if token.key not in opposition.own.chinese
         ]
         if not rivals or self._is_balanced(opposition):
             return None
@@ -337,11 +335,19 @@ class _Scene:
     def _is_balanced(self, opposition: Opposition) -> bool:
         """Return whether both languages say either side equally often; which is which is not asked."""
         for group in (opposition.own, opposition.other):
-            chinese = sum(not group.accusing.isdisjoint(_parts(token.key)) for token in self.chinese)
+            chinese = len(self._rivals(group))
             english = sum(self._sense(token) in group.senses for token in self.english)
             if not chinese or chinese != english:
                 return False
         return True
+
+    def _rivals(self, group: Group) -> list[Token]:
+        """Return the Chinese words that accuse for a group."""
+        if group not in self._accusing:
+            self._accusing[group] = [
+                token for token in self.chinese if not group.accusing.isdisjoint(_parts(token.key))
+            ]
+        return self._accusing[group]
 
     def _is_turned(self, chinese: Token, english: Token) -> bool:
         """Return whether two things are compared in the other order: A 高于 B as "B is lower than A".

@@ -121,8 +121,8 @@ class Side:
 
     def clause_span(self, number: int) -> Span:
         """Return where a clause stands in the text."""
-        ends = (*self._clause_starts[1:], len(self.text))
-        return Span(self._clause_starts[number], ends[number])
+        following = self._clause_starts[number + 1 : number + 2] or (len(self.text),)
+        return Span(self._clause_starts[number], following[0])
 
     @property
     def clauses(self) -> int:
