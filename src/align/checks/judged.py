@@ -36,9 +36,10 @@ _MOST_OF_NAME = 0.5
 # where the neighbour belongs to another bullet.
 _MOVED_LEAD, _MOVED_FAR_LEAD, _MOVED_LEAST = 0.04, 0.12, 0.5
 # Words whose probabilities add up to so much are too many in one pair and may be what is missing in the next:
-# they are, if what is missing is so much more like them than like its own pair. Where a translation shares
-# out a sentence that is .27; where something is missing and something else added, up to .17.
-_SPARE_WORDS, _SPARE_LEAD = 2.0, 0.2
+# they are, if what is missing is so much more like them than like its own pair; less is asked where both as a
+# whole are that much alike. Where a translation shares out a sentence that is .27, or .05 and .45 alike; where
+# something is missing and something else added, up to .17.
+_SPARE_WORDS, _SPARE_LEAD, _SPARE_LIKE = 2.0, (0.2, 0.04), 0.4
 
 ADDED_WORDS = {Sensitivity.LOW: 3.75, Sensitivity.NORMAL: 2.75, Sensitivity.HIGH: 1.5}
 """Sum of the probabilities of words from which they count as added, by sensitivity. What a token of the other
@@ -329,7 +330,8 @@ def _is_moved(likeness: Likeness, lost: tuple[Word, Pair], added: tuple[Word, Pa
     """Return whether what one pair lacks is what another has too much, and not like what that has besides."""
     (missing, own), (spare, other) = lost, added
     lead = likeness.best_in(missing, spare) - likeness.best(missing, own.target)
-    return lead >= _SPARE_LEAD and likeness.best(spare, own.source) > likeness.best(spare, other.source)
+    is_like = lead >= _SPARE_LEAD[likeness(missing, spare) >= _SPARE_LIKE]
+    return is_like and likeness.best(spare, own.source) > likeness.best(spare, other.source)
 
 
 def _word(place: Place, segments: Sequence[Segment]) -> Word | None:
