@@ -37,7 +37,7 @@ _MOST_OF_NAME = 0.5
 _MOVED_LEAD, _MOVED_FAR_LEAD, _MOVED_LEAST = 0.04, 0.12, 0.5
 # Words whose probabilities add up to so much are too many in one pair and may be what is missing in the next:
 # they are, if what is missing is so much more like them than like its own pair; less is asked where both as a
-# whole are that much alike. Where a translation shares out a sentence that is .27, or .05 and .45 alike; where
+# whole are that much alike. Where a translation shares out a sentence that is .27, or .05 at .45 alike; where
 # something is missing and something else added, up to .17.
 _SPARE_WORDS, _SPARE_LEAD, _SPARE_LIKE = 2.0, (0.2, 0.04), 0.4
 
