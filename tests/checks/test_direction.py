@@ -244,6 +244,12 @@ RIGHT = (
     ("兩國關係降溫，貿易摩擦升溫。", "Relations cooled as trade friction heated up."),
     ("政府提前結束談判。", "The government ended the talks early."),
     ("前总统重返政坛。", "The former president returned to politics."),
+    # Either word has a counterpart of its own.
+    (
+        "雖然反對黨及其黨魁表現同樣不佳，就連仍願投執政黨票的選民也對首相不以為然。",
+        "Although the opposition parties and their leaders did badly too, even those still willing to vote "
+        "for the ruling party are dismissive of the prime minister.",
+    ),
     # The other of two things is compared with the one.
     ("稻米產量高於小麥。", "Less wheat than rice was harvested."),
     ("城市的出生率遠低於鄉村。", "Birth rates are far higher in the countryside than in the city."),

@@ -149,6 +149,17 @@ RIGHT = (
     ("中国是全球第一大产钢国。", "No country makes more steel than China."),
     ("商业模式并不复杂。", "The business model is simple enough."),
     ("手册未给各个步骤设定时限。", "The playbook leaves each step open-ended."),
+    # Not only with it, so that alone it does not suffice.
+    ("罪名不得僅以口供認定。", "A confession alone falls short of what a conviction takes."),
+    ("支持獨立者從未過半。", "Support for independence has always been below half."),
+)
+# The two negators of either side are unlike, and there are no others that they could stand for.
+LEFT_OVER = (
+    (
+        "他一再受挫，卻從不氣餒，可能有人會批評，那是見怪不怪的。",
+        "It's not surprising that someone might criticize him, while he suffered setbacks again and again "
+        "but was never discouraged.",
+    ),
 )
 
 
@@ -167,6 +178,11 @@ def test_wrong_is_found(reader, row, reverse):
 @pytest.mark.parametrize("row", RIGHT, ids=lambda row: row[1])
 def test_right_is_let_pass(reader, row, reverse):
     assert reader(check_negation, RIGHT, reverse=reverse)[row] == []
+
+
+@pytest.mark.parametrize("row", LEFT_OVER)
+def test_negators_that_are_left_for_one_another_are_let_pass(reader, row):
+    assert reader(check_negation, LEFT_OVER, reverse=True)[row] == []
 
 
 @pytest.mark.xfail(strict=True, reason="known to be missed")
