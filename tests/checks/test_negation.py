@@ -185,6 +185,13 @@ def test_negators_that_are_left_for_one_another_are_let_pass(reader, row):
     assert reader(check_negation, LEFT_OVER, reverse=True)[row] == []
 
 
+@pytest.mark.parametrize(
+    ("chinese", "english"), [("未如", "as of the "), ("未，", "not, "), ("不限", "limited ")]
+)
+def test_odd_text_takes_no_time(run, chinese, english):
+    assert len(run(check_negation, (chinese * 8000, english * 2000))) <= 2
+
+
 @pytest.mark.xfail(strict=True, reason="known to be missed")
 @pytest.mark.parametrize("row", MISSED, ids=lambda row: row[1])
 def test_missed(reader, row):
