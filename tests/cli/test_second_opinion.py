@@ -77,7 +77,7 @@ def test_the_sample_brief(stub, align):
     command = ("check", SAMPLE, "--judge", stub.url, "--fail-on", "critical")
     stub.answer = verdicts("no error", "The KGB is\nmeant.")
     done = align(*command)
-    assert "critical  entity  GRU rendered as KGB  (0.71)" in done.stdout
+    assert "critical  entity  GRU rendered as KGB  (0.72)" in done.stdout
     assert "\n  judge: no error, says stub-1: The KGB is meant.\n" in done.stdout
     assert done.exit_code == 1
     stub.answer = verdicts("error")
