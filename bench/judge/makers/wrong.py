@@ -211,9 +211,7 @@ def _by_table(
     kind: str,
     cost: float,
 ) -> Made | None:
-    found = [
-        (m.span(), new) for old, new in table for m in _whole_word(old).finditer(pair[1])
-    ]
+    found = [(m.span(), new) for old, new in table for m in _whole_word(old).finditer(pair[1])]
     if not found:
         return None
     stretch, new = chance.choice(found)
