@@ -73,7 +73,8 @@ def test_the_trend_shows_dated_briefs_from_first_to_last(open_page, several):
     assert heights == [80, 20, 90, 40]
     assert "1 brief gives no date." in page.locator(".trend .hint").inner_text()
     dots.nth(1).click(force=True)
-    assert page.locator("#d2").is_visible()
+    # The page turns to the brief only after the click is done.
+    page.locator("#d2").wait_for(state="visible")
 
 
 def test_findings_are_counted_by_rule(open_page, several):
