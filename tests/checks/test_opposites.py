@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from align.checks import opposites
+from align.checks import opposites, opposites_table
 from align.checks.direction import check_direction
 from align.checks.negation import check_negation
 from align.checks.words import Side, lemma
@@ -15,10 +15,10 @@ from align.types import Severity
 from tests.checks.conftest import cases
 from tests.conftest import make_pair
 
-ROWS = list(opposites._rows("opposites.tsv"))
+ROWS = list(opposites_table._rows("opposites.tsv"))
 WRONG = cases("opposites_wrong.tsv")
 RIGHT = cases("opposites_right.tsv")
-FAMILIES = [forms.split("|") for (forms,) in opposites._rows("stems.tsv")]
+FAMILIES = [forms.split("|") for (forms,) in opposites_table._rows("stems.tsv")]
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row[1].split('|')[0]}-{row[3].split('|')[0]}")
@@ -37,7 +37,7 @@ def test_row(row):
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row[1].split('|')[0]}-{row[3].split('|')[0]}")
 def test_no_word_accuses_for_both_sides(row):
-    one, other = (opposites._group(*row[at : at + 2]) for at in (1, 3))
+    one, other = (opposites_table._group(*row[at : at + 2]) for at in (1, 3))
     assert not one.senses & other.senses
     assert not one.accusing & other.accusing or one.senses.isdisjoint(other.senses)
 
@@ -45,7 +45,7 @@ def test_no_word_accuses_for_both_sides(row):
 @pytest.mark.parametrize("forms", FAMILIES, ids=lambda forms: forms[0])
 def test_forms_apart_share_a_stem_of_the_table(forms):
     (stem,) = {lemma(form) for form in forms}
-    assert any(stem in key.split("_") for key in opposites.table())
+    assert any(stem in key.split("_") for key in opposites_table.table())
 
 
 def test_no_form_is_in_two_families():
@@ -67,15 +67,15 @@ def test_no_form_is_in_two_families():
     ],
 )
 def test_words_of_one_stem_are_told_apart(one, other):
-    assert opposites._key(one.replace(" ", "_")) == opposites._key(other.replace(" ", "_"))
-    assert opposites._sense(one) != opposites._sense(other)
+    assert opposites_table._key(one.replace(" ", "_")) == opposites_table._key(other.replace(" ", "_"))
+    assert opposites_table.sense_of(one) != opposites_table.sense_of(other)
 
 
 @pytest.mark.parametrize(
     "forms", ["quit quitting quits", "law laws", "raise raised raises", "legalised legalize"]
 )
 def test_forms_of_a_word_are_one(forms):
-    assert len({opposites._sense(form) for form in forms.split()}) == 1
+    assert len({opposites_table.sense_of(form) for form in forms.split()}) == 1
 
 
 @pytest.mark.parametrize("reverse", [False, True], ids=["zh-en", "en-zh"])

@@ -7,21 +7,18 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
-import numpy as np
-from numpy.typing import NDArray
-
 from align.checks import events_chinese, events_english
 from align.checks.events import Anchor
-from align.checks.words import Counterpart, Matched, Side, Token
+from align.checks.words import KNOWN, Counterpart, Matched, Side, Token, known
 from align.knowledge import glosses
-from align.states import Floats, Likeness
+from align.states import Floats
 from align.types import Segment
 
 #: How the key of a participant begins that is known by what renders it.
 ALIGNED = "aligned:"
 # Participants are nouns: English words with these ends are seldom.
 _NO_NOUN = re.compile(r"(?:ed|ing|ly)$")
-# What counts, dates and grades takes part in nothing.
+# What counts, dates and grades takes part in nothing, nor does what lists other things.
 _MEASURE = re.compile(
     r"(?:year|month|day|week|hour|time|decade|century|quarter|half|yuan|dollar|euro|yen|percent|percentage|cent|"
     r"number|amount|share|rate|level|ton|tonne|kilometre|kilometer|mile|degree|number|rest|part|case|way|fact|"
@@ -33,8 +30,6 @@ _MEASURE = re.compile(
 _NOUN_IN_ING = re.compile(r"(?:build|hous|fund|train|bank|min|farm|ship|pric|sav|earn|spend)ings?$")
 
 _APART = re.compile("而非|而不是|不是|而是|并非|而不在于|取代|代替|转向|转而|多于|先于|重于|宁可|宁愿|也不")
-# How much a dictionary that knows the rendering adds to the cosine of two words.
-_KNOWN = 0.3
 # The score of words that have a counterpart already, below all others.
 _TAKEN = -2.0
 # Cosine from which words that the dictionary knows correspond where nothing else is left for either.
@@ -43,12 +38,12 @@ _LEFT_OVER = 0.15
 Aligned = Mapping[Segment, Sequence[Anchor]]
 
 
-def aligned(matched: Matched, likeness: Likeness) -> tuple[Aligned, Aligned]:
+def aligned(matched: Matched) -> tuple[Aligned, Aligned]:
     """Return by segment the words of either side that render one another, all and those that may be nouns."""
     everything: dict[Segment, list[Anchor]] = {}
     nouns: dict[Segment, list[Anchor]] = {}
     repeated = _repeated(matched.chinese) | _repeated(matched.english)
-    for number, (chinese, english) in enumerate(_mutual(matched, likeness)):
+    for number, (chinese, english) in enumerate(_mutual(matched)):
         # What stands there twice, or counts, takes part in nothing that could be told apart.
         if not repeated.isdisjoint((chinese.key, english.key)) or _is_measure(matched.english, english):
             continue
@@ -63,23 +58,19 @@ def aligned(matched: Matched, likeness: Likeness) -> tuple[Aligned, Aligned]:
     return everything, nouns
 
 
-def _mutual(matched: Matched, likeness: Likeness) -> Iterator[tuple[Token, Token]]:
+def _mutual(matched: Matched) -> Iterator[tuple[Token, Token]]:
     """Yield words that are each other's best counterparts, and surely."""
     chinese, english = tuple(_words(matched.chinese)), matched.english.content
     if not (chinese and english):
         return
-    ours, theirs = (
-        [side.word(token.start, token.end) for token in tokens]
-        for side, tokens in ((matched.chinese, chinese), (matched.english, english))
-    )
-    cosines, known = likeness.table(ours, theirs), _known(chinese, english)
-    scores = cosines + _KNOWN * known
+    cosines, is_known = matched.table(chinese, english), known(chinese, english)
+    scores = cosines + KNOWN * is_known
     for row, column in _best(scores):
-        if Counterpart(english[column], float(cosines[row, column]), bool(known[row, column])).is_sure:
+        if Counterpart(english[column], float(cosines[row, column]), bool(is_known[row, column])).is_sure:
             yield chinese[row], english[column]
             scores[row], scores[:, column] = _TAKEN, _TAKEN
     # Of words that stand in each other's place the contexts prefer the wrong one, until that has its own.
-    scores[~known] = _TAKEN
+    scores[~is_known] = _TAKEN
     for row, column in _best(scores):
         if scores[row, column] > _TAKEN and cosines[row, column] >= _LEFT_OVER:
             yield chinese[row], english[column]
@@ -89,13 +80,6 @@ def _best(scores: Floats) -> list[tuple[int, int]]:
     """Return the rows and columns that are each other's best."""
     best, back = scores.argmax(1), scores.argmax(0)
     return [(row, column) for row, column in enumerate(best.tolist()) if back[column] == row]
-
-
-def _known(chinese: Sequence[Token], english: Sequence[Token]) -> NDArray[np.bool_]:
-    """Return bool[n, m], whether the dictionary renders a Chinese word by an English one."""
-    table = glosses.load()
-    renderings = [frozenset(table.of(token.key)) for token in chinese]
-    return np.array([[token.key in known for token in english] for known in renderings], np.bool_)
 
 
 def _words(side: Side) -> Iterator[Token]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import permutations
 from typing import NamedTuple
 
 from align.checks.base import Context
@@ -137,8 +138,12 @@ def _is_ratio(mention: Mention, others: Sequence[Mention]) -> bool:
     factor = mention.quantity
     if not factor.spelled or factor.kind not in (Kind.MULTIPLE, Kind.FRACTION) or not factor.low:
         return False
-    values = [m.quantity.low for m in others if m.quantity.low and m.quantity.kind is not Kind.ORDINAL]
-    return any(one == other * factor.low for one in values for other in values if one != other)
+    figures = [m.quantity for m in others if m.quantity.low and m.quantity.kind is not Kind.ORDINAL]
+    return any(
+        one.low == other.low * factor.low and one.low != other.low
+        for one, other in permutations(figures, 2)
+        if one.kind is other.kind and agree(one.unit, other.unit)
+    )
 
 
 def _is_all_but(mention: Mention) -> bool:

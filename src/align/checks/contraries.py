@@ -113,7 +113,6 @@ _PERIODS = (
 _ANOTHER_PERIOD = "每隔? ?(?:半|[三四五六七八九十]|[3-9]|\\d\\d)"
 
 
-@cache
 def _families() -> tuple[_Contrary, ...]:
     """Return the contraries that differ in a word only."""
     return (

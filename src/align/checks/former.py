@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from align.checks.senses import Clash
 from align.checks.words import Matched, Side, Token
 from align.types import Span
 
@@ -31,20 +32,13 @@ _BEFORE = 12
 _MOST = 40
 
 
-class Turned(NamedTuple):
-    """Where the former and the latter stand in either language."""
-
-    chinese: Span
-    english: Span
-
-
-def former_exchanged(matched: Matched) -> Turned | None:
+def former_exchanged(matched: Matched) -> Clash | None:
     """Return the former and the latter of both sides, if what is said of one is said of the other there."""
     ours, theirs = _read(matched.chinese, _CHINESE), _read(matched.english, _ENGLISH)
     if not (ours and theirs and matched.has_contexts):
         return None
     lead = matched.lead((ours.former, ours.latter), (theirs.former, theirs.latter))
-    return Turned(ours.span, theirs.span) if lead <= -_CROSSED else None
+    return Clash(ours.span, theirs.span) if lead <= -_CROSSED else None
 
 
 class _Said(NamedTuple):

@@ -287,11 +287,11 @@ def _is_elsewhere(
     word = _word(place, pair.source if of_source else pair.target)
     if word is None:
         return False
-    if context.document.prealigned is None and _is_spare(word, pair, near, context, of_source=of_source):
-        return True
-    here = context.likeness.best(word, pair.target if of_source else pair.source)
     # Pairs that were given need not be of one text.
     is_text = context.document.prealigned is None
+    if is_text and _is_spare(word, pair, near, context, of_source=of_source):
+        return True
+    here = context.likeness.best(word, pair.target if of_source else pair.source)
     for is_own, lead in ((True, _MOVED_LEAD), (False, _MOVED_FAR_LEAD))[: 1 + is_text]:
         others = [
             segment

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from align.checks import senses
-from align.checks.base import rendered
 from align.checks.words import Matched
 from align.types import Finding
 
@@ -18,13 +17,5 @@ def judge_levels(matched: Matched, rule: str) -> Iterator[Finding]:
     for name, clash in senses.clashes("levels", matched.chinese.text, matched.english.text):
         own, _, scale = name.partition(" ")
         if own == rule:
-            source, target = matched.places(clash.chinese, clash.english)
-            yield rendered(
-                rule,
-                matched.pair,
-                source,
-                target,
-                confidence=_CONFIDENCE,
-                explanation=f"another {scale}; nothing around it could stand for what the source says",
-                evidence=(("said", source.text), ("found", target.text)),
-            )
+            why = f"another {scale}; nothing around it could stand for what the source says"
+            yield senses.told_otherwise(rule, matched, clash, _CONFIDENCE, why)

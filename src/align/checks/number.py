@@ -35,7 +35,7 @@ def check_number(pairs: Sequence[Pair], context: Context) -> Yielded:
     trillion. Percentage points are not percent. Rounding, "about" and conversions by definition pass, and
     so does a number that stands in a neighbouring sentence. An equal number that is limited to the other
     side (逾九成 as "just under 90 percent"), a change for what it came to (降至 as "by"), dozens for
-    hundreds, a streak of another length and another rank are errors too.
+    hundreds, a streak of another length, another rank and figures that changed places are errors too.
 
     Bad: 公司認列 48 億元虧損 / The company booked a loss of 48 billion yuan
     Good: 公司認列 48 億元虧損 / The company booked a loss of 4.8 billion yuan

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from align.checks.opposites_table import (
+    Group,
+    Opposition,
+    known_chinese,
+    known_phrases,
+    meanings,
+    renderings,
+    sense_of,
+    table,
+)
 from align.checks.words import Matched, Side, Token, lemma
 from align.knowledge import glosses
-
-# Before a word of the table that accounts for what stands opposite, and accuses nothing.
-_EXCUSES_ONLY = "~"
 
 # How much less alike in context a word may be that accounts for the other as well.
 _MARGIN = 0.1
@@ -87,30 +92,6 @@ _THAN_CHINESE = "于过"
 _COMPARED, _TURNED = 3, 0.05
 
 
-class Group(NamedTuple):
-    """Words that mean much the same on one side of an opposition; English ones as lemmas.
-
-    Attributes:
-        english, chinese: All words of either language, each of which may stand for the others.
-        accusing: Those of either language that contradict a word of the other group.
-        senses: What the English ones of these are told apart by from others of their stem.
-    """
-
-    english: frozenset[str]
-    chinese: frozenset[str]
-    accusing: frozenset[str]
-    senses: frozenset[str]
-    name: str
-
-
-class Opposition(NamedTuple):
-    """A group and its contrary, and the rule that reports a word of one put for a word of the other."""
-
-    rule: str
-    own: Group
-    other: Group
-
-
 class Contrary(NamedTuple):
     """An English word and the Chinese word that it contradicts.
 
@@ -125,71 +106,11 @@ class Contrary(NamedTuple):
     is_left: bool
 
 
-@cache
-def table() -> dict[str, list[Opposition]]:
-    """Return the oppositions that each English lemma belongs to."""
-    found: dict[str, list[Opposition]] = defaultdict(list)
-    for rule, *columns in _rows("opposites.tsv"):
-        one, other = (_group(*columns[at : at + 2]) for at in (0, 2))
-        for own, contrary in ((one, other), (other, one)):
-            for word in own.english:
-                found[word].append(Opposition(rule, own, contrary))
-    return dict(found)
-
-
-def _rows(name: str) -> Iterator[list[str]]:
-    """Yield the rows of a table of cues below its header."""
-    text = files("align").joinpath("data", "cues", name).read_text(encoding="utf-8")
-    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
-    return (line.split("\t") for line in lines[1:])
-
-
-def _group(english: str, chinese: str) -> Group:
-    ours, theirs = english.split("|"), chinese.split("|")
-    accusing = [word for word in ours if word[0] != _EXCUSES_ONLY]
-    return Group(
-        frozenset(_key(word.lstrip(_EXCUSES_ONLY)) for word in ours),
-        frozenset(word.lstrip(_EXCUSES_ONLY) for word in theirs),
-        frozenset((*map(_key, accusing), *(word for word in theirs if word[0] != _EXCUSES_ONLY))),
-        frozenset(map(_sense, accusing)),
-        ours[0].lstrip(_EXCUSES_ONLY).replace("_", " "),
-    )
-
-
-@cache
-def _families() -> dict[str, str]:
-    """Return what tells the forms apart that share a stem with another word, by form."""
-    rows = [forms.split("|") for (forms,) in _rows("stems.tsv")]
-    return {form: f"{forms[0]}*" for forms in rows for form in forms}
-
-
-@lru_cache(_KEPT)
-def _sense(written: str) -> str:
-    """Return what a word or a phrase accuses by: "quite" is not "quit", though they share a stem."""
-    words = (word.partition("'")[0] for word in re.split(r"[_\s-]+", written))
-    return "_".join(_families().get(word) or lemma(word) for word in words)
-
-
-def _key(word: str) -> str:
-    """Return what a word or a phrase, its words joined by `_`, is compared by."""
-    return "_".join(map(lemma, word.split("_")))
-
-
-@cache
-def _known_chinese() -> dict[str, list[str]]:
-    """Return the Chinese words of the table of two characters and more by the first, the longest first."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for word in _renderings():
-        if len(word) > 1:
-            found[word[0]].add(word)
-    return {first: sorted(words, key=len, reverse=True) for first, words in found.items()}
-
-
 def _chinese_words(side: Side) -> Iterator[Token]:
     """Yield the words of a Chinese side; words of the table that the dictionary has not are put together."""
     inner = {at for token in side.content for at in range(token.start + 1, token.end)}
     starts = {token.start: token for token in side.content}
-    known, end = _known_chinese(), 0
+    known, end = known_chinese(), 0
     for at, character in enumerate(side.text):
         if at < end or at in inner:
             continue
@@ -215,26 +136,15 @@ def _begins_within(side: Side, token: Token, inner: set[int]) -> str:
     if len(token.key) != 2:
         return ""
     at = token.start + 1
-    for word in _known_chinese().get(side.text[at], ()):
+    for word in known_chinese().get(side.text[at], ()):
         if at + len(word) not in inner and side.text.startswith(word, at):
             return word if token.key[0] in _LIGHT or len(word) == len(token.key) else ""
     return ""
 
 
-@cache
-def _known_phrases() -> dict[str, list[tuple[str, ...]]]:
-    """Return the English phrases of the table by their first word, the longest first."""
-    found: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for key in table():
-        if "_" in key:
-            words = tuple(key.split("_"))
-            found[words[0]].append(words)
-    return {first: sorted(phrases, key=len, reverse=True) for first, phrases in found.items()}
-
-
 def _english_words(side: Side) -> Iterator[Token]:
     """Yield the words of an English side, with a phrase of the table as one word; a hyphen may join it."""
-    tokens, known, at = side.tokens, _known_phrases(), 0
+    tokens, known, at = side.tokens, known_phrases(), 0
     while at < len(tokens):
         token, length = tokens[at], 1
         for phrase in known.get(token.key, ()):
@@ -259,7 +169,7 @@ def _inner_words(side: Side, words: Sequence[Token]) -> Iterator[Token]:
 def count(matched: Matched) -> int:
     """Return how many English words have a contrary that would be found, not those that only excuse."""
     text = matched.english.text
-    words = ((token.key, _sense(text[token.start : token.end])) for token in matched.english.content)
+    words = ((token.key, sense_of(text[token.start : token.end])) for token in matched.english.content)
     return sum(
         any(sense in opposition.own.senses for opposition in table().get(key, ())) for key, sense in words
     )
@@ -318,9 +228,7 @@ class _Scene:
         if _is_negated(self._matched.chinese, chinese) != _is_negated(self._matched.english, word):
             return None
         words = [token for token in self.english if token.key == word.key]
-        others = [token for token in self.english if token.key in opposition.other.accusing]
-        # Where both languages say both as often, other rules compare what is said of either.
-        if (len(words), len(others)) == (len(accounts), len(rivals)) or self._is_turned(chinese, word):
+        if self._is_turned(chinese, word):
             return None
         is_left = self._matched.has_contexts and len(words) == len(accounts) + 1 > 1
         if is_left:
@@ -414,7 +322,7 @@ class _Scene:
         """Return the English words of a group or of the dictionary that stand for a Chinese word."""
         core = _core(chinese, group)
         known = frozenset(glosses.load().of(core)) - _OBJECTS - {word.key}
-        meant = known | group.english | _renderings().get(core, frozenset())
+        meant = known | group.english | renderings().get(core, frozenset())
         return [
             token
             for token in self._said
@@ -426,7 +334,7 @@ class _Scene:
         ]
 
     def _sense(self, english: Token) -> str:
-        return _sense(self._matched.english.text[english.start : english.end])
+        return sense_of(self._matched.english.text[english.start : english.end])
 
     def _is_of_another(self, english: Token, chinese: Token, *, is_vague: bool) -> bool:
         """Return whether an English word stands for another Chinese word rather than for this.
@@ -442,7 +350,7 @@ class _Scene:
             other = self._matched.cosine(token, english)
             if other >= cosine + _CLEARLY:
                 return True
-            if is_vague and other >= cosine - _MARGIN and english.key in _meanings(token.key):
+            if is_vague and other >= cosine - _MARGIN and english.key in meanings(token.key):
                 return True
         return False
 
@@ -466,11 +374,6 @@ class _Scene:
         cosine = self._matched.cosine
         best = {other: max(cosine(token, other) for token in accounts) for other in words}
         return max(words, key=lambda left: cosine(chinese, left) - best[left]) == word
-
-
-def _meanings(key: str) -> frozenset[str]:
-    """Return the English words that the table or the dictionary has for a Chinese word."""
-    return frozenset(glosses.load().of(key)) | _renderings().get(key, frozenset())
 
 
 def _is_compounded(text: str, word: Token) -> bool:
@@ -522,7 +425,7 @@ def _accounts(token: Token, word: Token, opposition: Opposition) -> bool:
 
 def _may_mean(key: str, word: Token, opposition: Opposition, chinese: frozenset[str]) -> bool:
     """Return whether a Chinese word may be rendered by an English one that some words of a group mean."""
-    if key in chinese or word.key in _renderings().get(key, ()):
+    if key in chinese or word.key in renderings().get(key, ()):
         return True
     # The dictionary explains 无罪 as "not guilty".
     is_opposed = len(key) > 1 and key in opposition.other.accusing
@@ -532,21 +435,6 @@ def _may_mean(key: str, word: Token, opposition: Opposition, chinese: frozenset[
         # 当前 is not 前.
         return False
     return not chinese.isdisjoint({*key, *(key[at : at + 2] for at in range(len(key) - 1))})
-
-
-@cache
-def _renderings() -> dict[str, frozenset[str]]:
-    """Return the English words of all groups that a Chinese word belongs to: 拒绝 is in several."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    oppositions = (opposition for each in table().values() for opposition in each)
-    # Each stands there once for each of its words.
-    groups = {id(group): group for opposition in oppositions for group in (opposition.own, opposition.other)}
-    for group in groups.values():
-        # What only excuses does so within its group.
-        english = group.english & group.accusing
-        for word in group.chinese:
-            found[word] |= english
-    return {word: frozenset(english) for word, english in found.items()}
 
 
 def _is_negated(side: Side, word: Token) -> bool:

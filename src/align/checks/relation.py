@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from align.checks import events_chinese, events_english
 from align.checks.aligned import ALIGNED, Aligned, aligned, merged
-from align.checks.base import Context, Yielded, rendered, rule
+from align.checks.base import Context, Yielded, rule
 from align.checks.conjuncts import alternated, read_conjuncts
 from align.checks.events import ANY, FLOW, PATH, Anchor, Event, Stretch, keys, of_things, once
 from align.checks.events_chinese import read_chinese
@@ -18,14 +18,15 @@ from align.checks.events_english import read_english
 from align.checks.former import former_exchanged
 from align.checks.naming import Named, Scene
 from align.checks.participants import ACTOR, Cast
+from align.checks.senses import told_otherwise
 from align.checks.slots import read_slots, slots_exchanged
 from align.checks.words import Matched, matched
-from align.states import Likeness
 from align.text import fold_chinese, fold_latin
 from align.types import Finding, Language, Pair, Place, Segment, Severity, Tally
 
 # Probabilities that an expert agrees: both participants are names, or one goes by what it is.
 _NAMED, _UNNAMED = 0.85, 0.7
+_FORMER = "what is said of the former is said of the latter"
 # How keys of participants begin who go by what they are: army, central bank, what renders them.
 _NAMELESS = (ACTOR, "office-", ALIGNED)
 # What is too general for participants that no table knows.
@@ -47,8 +48,9 @@ def check_relation(pairs: Sequence[Pair], context: Context) -> Yielded:
 
     Attacks, sales, lawsuits, accusations, votes, comparisons and the like are read from both sides
     with who acts and who is acted upon, in either voice, as verb or noun; so are constructions that tell two
-    things apart: X rather than Y, from X to Y, X before Y, X causes Y. Names, actors (rebels, shipowners)
-    and words that surely render one another count, and only where either side is clear.
+    things apart: X rather than Y, from X to Y, X before Y, X causes Y, the former and the latter. Names,
+    actors (rebels, shipowners) and words that surely render one another count, and only where either side
+    is clear.
 
     Bad: 俄羅斯入侵烏克蘭 / Ukraine invaded Russia
     Good: 俄羅斯入侵烏克蘭 / Ukraine was invaded by Russia
@@ -66,20 +68,11 @@ def check_relation(pairs: Sequence[Pair], context: Context) -> Yielded:
         compared += len(common)
         found = next(_exchanges(ours, theirs, common), None) or _generally(ours, theirs, cast)
         if not found and context.likeness:
-            found = _Words(words[pair], context.likeness, sides).exchanged()
+            found = _Words(words[pair], sides).exchanged()
         if found:
             yield _finding(pair, *found)
-        elif turned := former_exchanged(words[pair]) if words else None:
-            source, target = words[pair].places(*turned)
-            yield rendered(
-                "relation",
-                pair,
-                source,
-                target,
-                confidence=_UNNAMED,
-                explanation="what is said of the former is said of the latter",
-                evidence=(("said", source.text), ("found", target.text)),
-            )
+        elif clash := former_exchanged(words[pair]) if words else None:
+            yield told_otherwise("relation", words[pair], clash, _UNNAMED, _FORMER)
     yield Tally("events", compared)
 
 
@@ -176,8 +169,8 @@ def _events(side: _Side) -> dict[str, _Said]:
 class _Words:
     """Both sides with participants that no table knows, but which render one another."""
 
-    def __init__(self, matched: Matched, likeness: Likeness, sides: tuple[_Side, _Side]) -> None:
-        self._matched, self._likeness, self._sides = matched, likeness, sides
+    def __init__(self, matched: Matched, sides: tuple[_Side, _Side]) -> None:
+        self._matched, self._sides = matched, sides
 
     def exchanged(self) -> _Both | None:
         """Return what is turned round by a predicate or a construction of both sides."""
@@ -228,7 +221,7 @@ class _Words:
 
     @cached_property
     def _aligned(self) -> tuple[Aligned, Aligned]:
-        return aligned(self._matched, self._likeness)
+        return aligned(self._matched)
 
 
 def _of(segment: Segment, *aligned: Aligned) -> Iterator[Sequence[Anchor]]:

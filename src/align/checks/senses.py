@@ -15,7 +15,9 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from align.types import Span
+from align.checks.base import rendered
+from align.checks.words import Matched
+from align.types import Finding, Span
 
 _MACRO = re.compile(r"\{([A-Z]+)\}")
 _EXCUSED = "excused "
@@ -112,3 +114,13 @@ def clashes(table: str, chinese: str, english: str) -> Iterator[tuple[str, Clash
     for scale in load(table):
         if found := scale.clash(chinese, english):
             yield scale.name, found
+
+
+def told_otherwise(rule: str, matched: Matched, clash: Clash, confidence: float, explanation: str) -> Finding:
+    """Return the finding of a rule that the words of a clash say different things."""
+    source, target = matched.places(*clash)
+    evidence = (("said", source.text), ("found", target.text))
+    return rendered(
+        rule, matched.pair, source, target,
+        confidence=confidence, explanation=explanation, evidence=evidence,
+    )  # fmt: skip

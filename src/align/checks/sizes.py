@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from align.checks import senses
-from align.checks.base import rendered
 from align.checks.words import Matched
 from align.types import Finding, Span
 from align.values.numerals import WORDS, parse_chinese
@@ -30,10 +29,11 @@ def judge_sizes(matched: Matched) -> Iterator[Finding]:
     """Yield a finding for each size and each ratio that is another one on the other side."""
     chinese, english = matched.chinese.text, matched.english.text
     for name, clash in senses.clashes("sizes", chinese, english):
-        yield _finding(matched, f"another size of a {name}", clash.chinese, clash.english)
+        yield _finding(matched, f"another size of a {name}", clash)
     one, other = (list(p.finditer(t)) for p, t in ((_CHINESE_RATIO, chinese), (_ENGLISH_RATIO, english)))
     if len(one) == len(other) == 1 and sorted(_numbers(one[0])) != sorted(_numbers(other[0])):
-        yield _finding(matched, "another ratio", Span(*one[0].span()), Span(*other[0].span()))
+        clash = senses.Clash(Span(*one[0].span()), Span(*other[0].span()))
+        yield _finding(matched, "another ratio", clash)
 
 
 def _numbers(match: re.Match[str]) -> list[Fraction]:
@@ -47,14 +47,5 @@ def _number(written: str) -> Fraction:
     return numeral.low if numeral else Fraction(0)
 
 
-def _finding(matched: Matched, explanation: str, chinese: Span, english: Span) -> Finding:
-    source, target = matched.places(chinese, english)
-    return rendered(
-        "number",
-        matched.pair,
-        source,
-        target,
-        confidence=_CONFIDENCE,
-        explanation=explanation,
-        evidence=(("said", source.text), ("found", target.text)),
-    )
+def _finding(matched: Matched, explanation: str, clash: senses.Clash) -> Finding:
+    return senses.told_otherwise("number", matched, clash, _CONFIDENCE, explanation)

@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from align.checks import senses
-from align.checks.base import rendered
 from align.checks.words import Matched
-from align.types import Finding, Span
+from align.types import Finding
 from align.values import DateFields
 
 # The share of such findings that hold.
@@ -28,7 +27,9 @@ def judge_timing(
     """
     for name, clash in senses.clashes("timing", matched.chinese.text, matched.english.text):
         if not (name.startswith(_POINTER) and _is_written_out(name.removeprefix(_POINTER), *dates)):
-            yield _finding(matched, name.removeprefix(_POINTER), clash.chinese, clash.english)
+            scale = name.removeprefix(_POINTER)
+            why = f"another {scale}; nothing around it could stand for what the source says"
+            yield senses.told_otherwise("date", matched, clash, _CONFIDENCE, why)
 
 
 def _is_written_out(part: str, source: Sequence[DateFields], target: Sequence[DateFields]) -> bool:
@@ -39,16 +40,3 @@ def _is_written_out(part: str, source: Sequence[DateFields], target: Sequence[Da
     )
     # With several years "the following one" is told from none of them.
     return ours != theirs or len(ours) > len(parts)
-
-
-def _finding(matched: Matched, name: str, chinese: Span, english: Span) -> Finding:
-    source, target = matched.places(chinese, english)
-    return rendered(
-        "date",
-        matched.pair,
-        source,
-        target,
-        confidence=_CONFIDENCE,
-        explanation=f"another {name}; nothing around it could stand for what the source says",
-        evidence=(("said", source.text), ("found", target.text)),
-    )

@@ -11,6 +11,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from align.checks.base import Context
 from align.knowledge import glosses
@@ -24,8 +25,8 @@ _CLAUSE_END = re.compile(r"[,，;；:：.。!！?？()（）—…]+|\s-+\s")
 _INNER_POINT = re.compile(r"(?<=\w)[.,:](?=\w)|(?<=\b[a-z])\.")
 # Words whose lemmas are remembered.
 _KEPT = 1 << 15
-# How much a dictionary that knows the rendering adds to the cosine of two words.
-_KNOWN = 0.3
+KNOWN = 0.3
+"""How much a dictionary that knows the rendering adds to the cosine of two words."""
 # Cosine from which words correspond where the dictionary knows nothing; of strangers 2 % have it.
 _ALIKE = 0.45
 # Cosine below which a dictionary's word stands there by chance.
@@ -270,7 +271,7 @@ class Matched:
     def fit(self, chinese: Sequence[Token], english: Sequence[Token]) -> float:
         """Return how well some words may render others: the mean of what each has best.
 
-        That is a cosine, and `_KNOWN` more where the dictionary has the rendering, so up to 1.3.
+        That is a cosine, and `KNOWN` more where the dictionary has the rendering, so up to 1.3.
         """
         if not (chinese and english):
             return 0.0
@@ -283,11 +284,7 @@ class Matched:
 
     def _renderings(self, chinese: Sequence[Token], english: Sequence[Token]) -> Floats:
         """Return float32[n, m], the cosines of n words with m words, with what the dictionary knows."""
-        likeness = self.table(chinese, english)
-        for row, one in zip(likeness, chinese, strict=True):
-            known = frozenset(glosses.load().of(one.key))
-            row += [_KNOWN * (other.key in known) for other in english]
-        return likeness
+        return np.asarray(self.table(chinese, english) + KNOWN * known(chinese, english), np.float32)
 
     def lead(self, ours: Sequence[Sequence[Token]], theirs: Sequence[Sequence[Token]]) -> float:
         """Return how much better what is said of two things fits straight than crosswise, up to 2.6."""
@@ -319,14 +316,14 @@ class Matched:
         own, other = (self.chinese, self.english) if into_english else (self.english, self.chinese)
         if not other.content:
             return None
-        known = self._rendering(word, into_english=into_english)
+        places = self._rendering(word, into_english=into_english)
         cosines = self._content_vectors[into_english] @ self._vectors(own, [word])[0]
         if self._likeness is None:
-            cosines[known] = _ALIKE
+            cosines[places] = _ALIKE
         scores = cosines.copy()
-        scores[known] += _KNOWN
+        scores[places] += KNOWN
         best = int(scores.argmax())
-        return Counterpart(other.content[best], float(cosines[best]), best in known)
+        return Counterpart(other.content[best], float(cosines[best]), best in places)
 
     def _rendering(self, word: Token, *, into_english: bool) -> list[int]:
         """Return which content words of the other side render a word by the dictionary."""
@@ -352,6 +349,14 @@ class Matched:
             is_english: self._vectors(side, side.content)
             for is_english, side in ((True, self.english), (False, self.chinese))
         }
+
+
+def known(chinese: Sequence[Token], english: Sequence[Token]) -> NDArray[np.bool_]:
+    """Return bool[n, m], whether the dictionary renders a Chinese word by an English one."""
+    table = glosses.load()
+    renderings = [frozenset(table.of(token.key)) for token in chinese]
+    found = [[token.key in stems for token in english] for stems in renderings]
+    return np.array(found, np.bool_).reshape(len(chinese), len(english))
 
 
 def matched(pairs: Sequence[Pair], context: Context) -> Mapping[Pair, Matched]:
