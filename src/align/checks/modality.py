@@ -115,8 +115,8 @@ def check_modality(pairs: Sequence[Pair], context: Context) -> Yielded:
     A possibility as a certainty (可能 as "will"), a permission as an obligation (得 as "must") or the
     reverse, a demand as a hope (要求 as "hopes"), an appeal as an order, an expectation as an outcome
     (預計 as "failed to"), a plan as a fact (計劃 as "has"), and hearsay as a fact (據稱 without "reportedly"
-    or anything like it). Compared are cues of the same verb; where anything else in the sentence may carry the
-    meaning nothing is said.
+    or anything like it). Compared are cues of the same verb; where anything else in the sentence may carry
+    the meaning nothing is said.
 
     Bad: 違者可能除名。 / Violators will be struck off.
     Good: 違者可能除名。 / Violators may be struck off.
