@@ -196,3 +196,9 @@ def test_odd_text_takes_no_time(run, chinese, english):
 @pytest.mark.parametrize("row", MISSED, ids=lambda row: row[1])
 def test_missed(reader, row):
     assert all(reader(check_negation, MISSED, reverse=reverse)[row] for reverse in (False, True))
+
+
+def test_what_two_ways_of_looking_find_is_told_once(reader):
+    row = "補給船隊不得不折返。", "The resupply flotilla did not have to turn back."
+    (finding,) = reader(check_negation, [row])[row]
+    assert finding.severity is Severity.CRITICAL

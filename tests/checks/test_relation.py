@@ -93,6 +93,15 @@ def test_finding_by_words_says_what_was_read(reader):
     assert dict(finding.evidence) == {"source": "債券 → 轉向 → 黃金", "target": "gold → to → bonds"}
 
 
+def test_the_former_for_the_latter_is_said_so(reader):
+    row = (
+        "前者主張減稅，後者主張增加國防預算。",
+        "The former wants more defense spending, the latter tax cuts.",
+    )
+    (finding,) = reader(check_relation, [row])[row]
+    assert finding.message == "the former and the latter changed places"
+
+
 @pytest.mark.parametrize("text", ["而非" * 900, "從甲到乙、" * 300, "不是甲而是乙,先丙後丁。" * 150])
 def test_odd_text_with_contexts_takes_no_time(reader, text):
     row = text, "rather than from to before not but " * 50

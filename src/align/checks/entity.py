@@ -103,7 +103,8 @@ def check_entity(pairs: Sequence[Pair], context: Context) -> Yielded:
             states = [name.place for name in names if name.mention.type is ConceptType.COUNTRY]
             words = matched(pairs, context)[scene.pair]
             yield from judge_tenure(words, states)
-            yield from judge_levels(words, "entity")
+            levels = judge_levels(words, "entity")
+            yield from (told for told in levels if not any(told.overlaps(other) for other in found))
     yield Tally("names", compared)
 
 

@@ -97,9 +97,12 @@ def check_negation(pairs: Sequence[Pair], context: Context) -> Yielded:
     for one in matched(pairs, context).values():
         scene = _Scene(one)
         compared += sum(cue.kind == _HARD for side in scene.cues.values() for cue in side)
-        yield from scene.findings()
+        found = list(scene.findings())
+        yield from found
         yield from report(one, "negation")
-        yield from judge_contraries(one, "negation")
+        # "Did not have to" for 不得不 is a negation as well.
+        contraries = judge_contraries(one, "negation")
+        yield from (told for told in contraries if not any(told.overlaps(other) for other in found))
         yield from judge_contrasts(one)
     yield Tally("negations", compared)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import combinations
 from typing import NamedTuple
@@ -72,7 +73,8 @@ def check_relation(pairs: Sequence[Pair], context: Context) -> Yielded:
         if found:
             yield _finding(pair, *found)
         elif clash := former_exchanged(words[pair]) if words else None:
-            yield told_otherwise("relation", words[pair], clash, _UNNAMED, _FORMER)
+            told = told_otherwise("relation", words[pair], clash, _UNNAMED, _FORMER)
+            yield replace(told, message="the former and the latter changed places")
     yield Tally("events", compared)
 
 
