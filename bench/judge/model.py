@@ -18,6 +18,7 @@ from align.encode.bundled import find_weights
 from align.encode.graph import EARLY
 from align.encode.weights import dequantise, read_weights
 from align.judge.features import NAMES
+from align.judge.network import read_weights as read_weights_of_judge
 
 WIDTH, HEADS, INNER = 384, 12, 1536
 KINDS = 6
@@ -25,6 +26,7 @@ QUERIES, VALUES, HIDDEN = 4, 48, 64
 QUALITIES = {"news": 0, "wmt": 1, "made": 2}
 """Which figure is the quality as a set has it. What errors cost differs between annotators of two years and
 what was made, which would pull one figure to and fro."""
+_LAYER = {"out": "ao", "attention_norm": "aln", "up": "fi", "down": "fo", "norm": "oln"}
 OUTPUTS = ("averaged", "marked", "made", "major", "omission", "addition", "mistranslation")
 
 
@@ -138,5 +140,37 @@ def from_encoder(layers: int = 3) -> Judge:
 
 def mean_of(paths: Sequence[Path]) -> dict[str, Tensor]:
     """Return the mean of stored weights, which must have been trained from one start."""
-    states = [torch.load(path) for path in paths]
+    states = [_exported(path) if path.suffix == ".npz" else torch.load(path) for path in paths]
     return {name: sum(state[name] for state in states) / len(states) for name in states[0]}
+
+
+def tensors_of(judge: Judge) -> dict[str, Tensor]:
+    """Return the weights by the names that the network of `align` knows."""
+    found: dict[str, Tensor] = {}
+    for name, value in judge.state_dict().items():
+        part, _, end = name.rpartition(".")
+        end = {"weight": "w", "bias": "b"}.get(end, end)
+        if name.startswith("layers."):
+            _, number, piece = part.split(".")
+            if piece == "qkv":
+                for letter, third in zip("qkv", value.chunk(3), strict=True):
+                    found[f"l{number}.{letter}.{end}"] = third
+            else:
+                found[f"l{number}.{_LAYER[piece]}.{end}"] = value
+        elif name == "features.weight":
+            found["features"] = value
+        else:
+            found[f"{part}.{end}" if part else name] = value
+    return found
+
+
+def _exported(path: Path) -> dict[str, Tensor]:
+    """Return weights that export.py wrote, by their names in torch."""
+    with path.open("rb") as stream:
+        tensors = read_weights_of_judge(stream).tensors
+    judge = Judge(sum(name.endswith(".q.w") for name in tensors))
+    with torch.no_grad():
+        # What is filled shares its memory with the judge.
+        for name, value in tensors_of(judge).items():
+            value.copy_(torch.from_numpy(np.array(tensors[name], np.float32)).reshape(value.shape))
+    return judge.state_dict()

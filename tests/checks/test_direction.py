@@ -434,3 +434,9 @@ def test_right_is_let_pass(reader, row, reverse):
 @pytest.mark.parametrize("row", MISSED, ids=lambda row: row[1])
 def test_missed(reader, row):
     assert all(reader(check_direction, MISSED, reverse=reverse)[row] for reverse in (False, True))
+
+
+def test_many_words_of_one_group_in_a_pair_are_not_weighed(reader):
+    told = {count: ("失業率上升。" * count, "Unemployment fell. " * count) for count in (2, 150)}
+    found = reader(check_direction, list(told.values()))
+    assert [bool(found[told[count]]) for count in (2, 150)] == [True, False]

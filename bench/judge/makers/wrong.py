@@ -282,10 +282,12 @@ def _opposites() -> list[tuple[str, str]]:
         cells = line.split("\t")
         if len(cells) == 5 and cells[0] != "rule":
             # What only excuses is no contrary.
-            cells = ["|".join(w for w in cell.split("|") if not w.startswith("~")) for cell in cells]
-            one, other = (cell.replace("_", " ").split("|") for cell in (cells[1], cells[3]))
+            one, other = (
+                [word.replace("_", " ") for word in cells[n].split("|") if word and not word.startswith("~")]
+                for n in (1, 3)
+            )
             found += [(a, b) for a in one for b in other[:3]] + [(b, a) for b in other for a in one[:3]]
-            for a, b in ((one[0], other[0]), (other[0], one[0])):
+            for a, b in (*zip(one[:1], other, strict=False), *zip(other[:1], one, strict=False)):
                 found += [(_inflect(a, e), _inflect(b, e)) for e in ("s", "ed", "ing")]
     return found
 

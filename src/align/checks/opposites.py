@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -46,6 +47,8 @@ _OBJECTS = frozenset(map(lemma, (
 )))  # fmt: skip
 # Characters that say little before a word, with which the dictionary may have another word.
 _LIGHT = frozenset("以在的和与为将会要来可能而所有已亦也又并从由使其未被让对向把")
+# Chinese words of one group beyond which a pair is no pair of sentences and not worth the time it takes.
+_MOST_RIVALS = 100
 # How far two cosines may lie apart and still be equal.
 _TIE = 0.03
 _KEPT = 4096
@@ -216,7 +219,7 @@ class _Scene:
         rivals = [
             token for token in self._rivals(opposition.other) if token.key not in opposition.own.chinese
         ]
-        if not rivals or self._is_balanced(opposition):
+        if not 0 < len(rivals) <= _MOST_RIVALS or self._is_balanced(opposition):
             return None
         accounts = [token for token in self.chinese if _accounts(token, word, opposition)]
         unrendered = self._unrendered(rivals, word, opposition.other, are_all=not accounts)
@@ -244,7 +247,7 @@ class _Scene:
         """Return whether both languages say either side equally often; which is which is not asked."""
         for group in (opposition.own, opposition.other):
             chinese = len(self._rivals(group))
-            english = sum(self._sense(token) in group.senses for token in self.english)
+            english = sum(self._senses[sense] for sense in group.senses)
             if not chinese or chinese != english:
                 return False
         return True
@@ -332,6 +335,11 @@ class _Scene:
             and self._is_as_alike(chinese, token, chinese, word)
             and not self._is_of_another(token, chinese, is_vague=token.key not in group.accusing)
         ]
+
+    @cached_property
+    def _senses(self) -> Counter[str]:
+        """How often English words have a sense."""
+        return Counter(map(self._sense, self.english))
 
     def _sense(self, english: Token) -> str:
         return sense_of(self._matched.english.text[english.start : english.end])
