@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -31,3 +32,20 @@ def test_what_is_imported_exists(path):
                     names = {one.id for one in ast.walk(tree) if isinstance(one, ast.Name)}
                     names |= {getattr(one, "name", "") for one in tree.body}
                     assert {alias.name for alias in node.names} <= names, script.name
+
+
+@pytest.mark.parametrize(
+    "path", sorted((BENCH / "judge" / "written").glob("*.jsonl")), ids=lambda path: path.stem
+)
+def test_edits_say_where_they_are(path):
+    """What bench/judge/written/README.md says of each line."""
+    for line in path.read_text("utf-8").splitlines():
+        item = json.loads(line)
+        assert sorted(edit["kind"] for edit in item["edits"]) == sorted(2 * ["drop", "add", "wrong"]), line
+        for edit in item["edits"]:
+            kind, text, new = edit["kind"], item[edit["text"]], edit.get("new", "")
+            changed = text.replace(edit["old"], new)
+            assert text.count(edit["old"]) == 1 and changed != text, edit
+            assert ("zh" in edit) is (kind != "add") and ("at" in edit) is (kind != "drop"), edit
+            assert kind == "add" or item["zh"].count(edit["zh"]) == 1, edit
+            assert kind == "drop" or new.count(edit["at"]) == changed.count(edit["at"]) == 1, edit

@@ -2,7 +2,7 @@
 
 usage: written.py CORPUS FOLDER
 
-Each line of a file of CORPUS (corpora/judge) is an item: the Chinese `zh`, a translation `en`, a freer one
+Each line of a file of CORPUS (written/) is an item: the Chinese `zh`, a translation `en`, a freer one
 `free`, and `edits` of them. An edit puts `new` in the place of `old` in the `text` it names; a "drop" loses
 the Chinese `zh`, an "add" says `at` beyond the source, and a "wrong" renders `zh` by `at`. FOLDER, which
 `corpus.py` made, gets them as the set `made-written`. Item number k of a file belongs to fold k % 5.
