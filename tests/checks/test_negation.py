@@ -41,6 +41,8 @@ WRONG = (
         "协议执行大致顺利；但马尼拉强调，补给不以事先通报为前提。",
         "The deal has gone off without a hitch; Manila stresses that resupply depends on prior notice.",
     ),
+    ("伊拉克出口的石油比伊朗多。", "Iraq does not export more oil than Iran."),
+    ("外交部證實了協議，並公布細節。", "The ministry did not confirm the deal but published details."),
 )
 # Wrong as well: what this rule is known to miss in one direction at least.
 MISSED = (
@@ -152,6 +154,14 @@ RIGHT = (
     # Not only with it, so that alone it does not suffice.
     ("罪名不得僅以口供認定。", "A confession alone falls short of what a conviction takes."),
     ("支持獨立者從未過半。", "Support for independence has always been below half."),
+    ("挪威是歐盟最大的天然氣供應國。", "Nobody sells the European Union more gas than Norway does."),
+    ("该市首创将污水净化后供饮用。", "No town anywhere had turned sewage into drinking water before."),
+    ("監聽每次均獲法官批准。", "The phones were never tapped without the consent of a judge."),
+    ("电池最多用六小时。", "The battery lasts no longer than six hours."),
+    (
+        "基金規模雖小，卻勝在靈活。",
+        "What recommends the fund is not its modest size but how nimble it is.",
+    ),
 )
 # The two negators of either side are unlike, and there are no others that they could stand for.
 LEFT_OVER = (

@@ -39,6 +39,17 @@ _UNMATCHED = re.compile(
     r"(?:no|never|none|nowhere|nothing|not for)\b(?:\s+[\w'-]+){0,4}?\s+"
     r"(?:more|less|better|worse|as|[a-z]{3,}er)\b"
 )
+# What is the most by its form, so that the other language need not have a negator: "no town had before",
+# "nobody sells more than", "no longer than".
+_UNEQUALLED = re.compile(
+    r"(?:no|nobody|no one|nothing|none|nowhere|never)\b[^.;:!?]{0,80}?\b"
+    r"(?:(?:more|less|better|worse|fewer|other|[a-z]{3,}er)\b[^.;:!?]{0,40}?\bthan|before|without)\b"
+)
+# One thing is set against another, which the other language may do by comparing: "not its size but speed".
+_NOT_BUT = re.compile(
+    r"not (?:so much )?(?:an?|the|its|his|her|their|our|this|that|these|those|by|in|on|for|from|to|at|with|"
+    r"as|because|through|of|one|any|out)\b[^.;:!?]{1,80}?\bbut\b(?! also)"
+)
 # A word that is likely negated by what it is made of: unhealthy, careless.
 _NEGATIVE_WORD = re.compile(r"(?:un|in|im|il|ir|dis|non|mis)[a-z]{4,}|[a-z]{3,}(?:less|-free)\b")
 # Who has no licence may not, which is that only who has one may.
@@ -222,6 +233,8 @@ class _Scene:
             return True
         if text.startswith("not since", cue.start):
             return bool(self._first(_SINCE, chinese=True))
+        if _UNEQUALLED.match(text, cue.start) or _NOT_BUT.match(text, cue.start):
+            return True
         return bool(self._first(_MOST, chinese=True) and _UNMATCHED.match(text, cue.start))
 
     def _has_counterparts(self, cue: Cue) -> bool:
