@@ -75,7 +75,8 @@ finding lowers the quality even of a pair that looked as bad before."""
 _MOST_EXPECTED = 4.0
 """Logarithm of 1 plus the penalty beyond which no more is expected."""
 
-_JUDGED = frozenset(("omission", "addition", "mistranslation"))
+JUDGED = frozenset(("omission", "addition", "mistranslation"))
+"""Rules whose findings in pairs rest on the learnt judge."""
 
 _NULL_RISK = 0.5
 """Risk of an empty side whose alignment gives no confidence."""
@@ -246,7 +247,7 @@ def found_figures(findings: Iterable[Finding]) -> dict[str, float]:
 
 def rests_on_judge(finding: Finding) -> bool:
     """Return whether a finding is the learnt judge's."""
-    return finding.rule in _JUDGED and finding.pair is not None and not finding.pair.is_null
+    return finding.rule in JUDGED and finding.pair is not None and not finding.pair.is_null
 
 
 def _score_pair(pair: Pair, findings: Sequence[Finding]) -> PairScore:
