@@ -17,6 +17,7 @@ import json
 import sys
 import tempfile
 from collections.abc import Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -37,7 +38,7 @@ from align.judge.network import Network, read_weights
 from align.judge.risk import SORTS
 from align.judge.risk import figures as figures_of
 from align.judge.sensitivity import LEVELS
-from align.judge.stage import Judge
+from align.judge.stage import Judge, Judgement
 from align.knowledge import glosses, termbase
 from align.types import Finding, Segment
 from align.types import Pair as Aligned
@@ -106,7 +107,7 @@ class Measured:
 def measure(pairs: Sequence[Pair], judges: Sequence[Path]) -> Measured:
     """Return figures of pairs, each by the judge of its fold."""
     encoder = load_bundled()
-    document = _document(pairs)
+    document = document_of(pairs)
     networks = [_network(path) for path in judges]
     # All have the same: they were trained on states made with these.
     told = _Told(encoder, networks[0].centres)
@@ -115,7 +116,7 @@ def measure(pairs: Sequence[Pair], judges: Sequence[Path]) -> Measured:
     for number, network in enumerate(networks):
         judge = Judge(network, glosses.load(), encoder)
         own = [pair for pair in studied.pairs if len(judges) == 1 or pairs[int(pair.id)].fold == number]
-        judgements |= judge.judge(own, *told.of_document)
+        judgements |= judge.judge(own, *told.of_document())
     found = _found(document, studied, len(pairs))
     rowed = []
     for pair in studied.pairs:
@@ -133,20 +134,33 @@ def _network(path: Path) -> Network:
         return Network(read_weights(stream), threads=available_cores())
 
 
+def judged_by(document: read.Document, judge: Path) -> dict[int, Judgement]:
+    """Return what a judge says of pairs of `document_of` by their number."""
+    encoder, network = load_bundled(), _network(judge)
+    told = _Told(encoder, network.centres)
+    studied = pipeline.study(document, encoder, told)  # type: ignore[arg-type]
+    made = Judge(network, glosses.load(), encoder).judge(studied.pairs, *told.of_document())
+    return {int(name): judgement for name, judgement in made.items()}
+
+
 class _Told:
     """Stands for a judge and keeps what one would be told, so that several can be asked."""
 
     def __init__(self, encoder: BundledEncoder, centres: tuple[Floats, Floats]) -> None:
         self.encode = encoder.encode_early
         self.centres = centres
-        self.of_document: tuple[dict[Segment, int], Encoded]
+        self._asked: Future[tuple[dict[Segment, int], Encoded]] = Future()
 
     def judge(self, _: Sequence[Aligned], rows: dict[Segment, int], encoded: Encoded) -> dict[str, object]:
-        self.of_document = rows, encoded
+        self._asked.set_result((rows, encoded))
         return {}
 
+    def of_document(self) -> tuple[dict[Segment, int], Encoded]:
+        """Return which text a segment is, and the texts, once they are there."""
+        return self._asked.result()
 
-def _document(pairs: Sequence[Pair]) -> read.Document:
+
+def document_of(pairs: Sequence[Pair]) -> read.Document:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "pairs.jsonl"
         rows = ({"id": str(n), "source": p.chinese, "target": p.english} for n, p in enumerate(pairs))
@@ -283,17 +297,15 @@ def alone(measured: Measured) -> Measured:
     return replace(measured, figures=figures)
 
 
-def levels(measured: Measured, told: dict[str, Floats]) -> list[tuple[str, str, float, float, float]]:
-    """Return sort, sensitivity, least risk, and what share of sound and of bad pairs reach it."""
-    labels = labels_of(measured.pairs)
+def levels(measured: Measured, told: dict[str, Floats]) -> list[tuple[str, float, float, float]]:
+    """Return by sensitivity the least risk of a mistranslation, and what sound and bad pairs reach it."""
+    bad = labels_of(measured.pairs)["mistranslation"] > 0
     sound = np.array([pair.is_sound for pair in measured.pairs])
-    rows = []
-    for sort, known in LEVELS.items():
-        risk = sigmoid(told[sort])
-        for sensitivity, level in known.items():
-            alarms, found = ((risk[own] >= level.least).mean() for own in (sound, labels[sort] > 0))
-            rows.append((sort, sensitivity.value, level.least, float(alarms), float(found)))
-    return rows
+    risk = sigmoid(told["mistranslation"])
+    return [
+        (sensitivity.value, level.least, *(float((risk[own] >= level.least).mean()) for own in (sound, bad)))
+        for sensitivity, level in LEVELS["mistranslation"].items()
+    ]
 
 
 def write(sets: Sets) -> None:
@@ -354,7 +366,7 @@ def main() -> None:
     print(f"made errors: item Kendall {kendall(sets['made'], qualities(sets['made'], told['made'])):.3f}")
     unruled = cross_validate({name: alone(one) for name, one in sets.items()})
     for row in levels(sets["marked"], unruled["marked"]):
-        print("  {:16}{:8} risk {:.3f}  alarms {:.3f}  found {:.3f}".format(*row))
+        print("  mistranslation {:8} risk {:.3f}  alarms {:.3f}  found {:.3f}".format(*row))
     if arguments.write:
         write(sets)
     if arguments.json:

@@ -41,6 +41,7 @@ WRONG = (
         "协议执行大致顺利；但马尼拉强调，补给不以事先通报为前提。",
         "The deal has gone off without a hitch; Manila stresses that resupply depends on prior notice.",
     ),
+    ("業者對能否在2030年前投產不無疑慮。", "Firms have no doubts that output can begin before 2030."),
     ("伊拉克出口的石油比伊朗多。", "Iraq does not export more oil than Iran."),
     ("外交部證實了協議，並公布細節。", "The ministry did not confirm the deal but published details."),
 )

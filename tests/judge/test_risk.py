@@ -70,7 +70,7 @@ def test_the_help_tells_the_measured_alarms(capsys):
     assert describe() in shown
     for sensitivity in Sensitivity:
         for sort in LEVELS:
-            assert f"{100 * level(sort, sensitivity).alarms:.1f} %" in describe()
+            assert f"{100 * level(sort, sensitivity).alarms:.1f}" in describe()
 
 
 def test_the_default_is_normal():

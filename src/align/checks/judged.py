@@ -12,11 +12,12 @@ from align.checks.base import Context, Yielded, rule
 from align.checks.glossary import Wording, scenes_of
 from align.checks.quoting import quote
 from align.checks.spelt import find_spelt
+from align.judge.doubt import doubt
 from align.judge.sensitivity import level
 from align.judge.stretches import Stretch, after_word, find, widen
 from align.states import Likeness, Word
 from align.text import HAN, fold_chinese
-from align.types import BlockKind, Finding, Pair, Place, Segment, Sensitivity, Severity, Span, Tally
+from align.types import BlockKind, Finding, Pair, Place, Segment, Severity, Span, Tally
 
 if TYPE_CHECKING:
     from align.judge.features import Floats
@@ -41,21 +42,15 @@ _MOVED_LEAD, _MOVED_FAR_LEAD, _MOVED_LEAST = 0.04, 0.12, 0.5
 # something is missing and something else added, up to .17.
 _SPARE_WORDS, _SPARE_LEAD, _SPARE_LIKE = 2.0, (0.2, 0.04), 0.4
 
-ADDED_WORDS = {Sensitivity.LOW: 3.75, Sensitivity.NORMAL: 2.75, Sensitivity.HIGH: 1.5}
-"""Sum of the probabilities of words from which they count as added, by sensitivity. What a token of the other
-side matches counts less, by the share that is matched."""
-ADDED_WORST = 0.6
-"""Probability that one of them must have."""
-LOST_LEAST = {Sensitivity.LOW: 1.0, Sensitivity.NORMAL: 0.8, Sensitivity.HIGH: 0.4}
-"""Sum of the probabilities of words from which they are shown as perhaps missing, by sensitivity."""
-LOST_WORDS, LOST_WORST, LOST_MATCHED, LOST_RISK, LOST_UNKNOWN = 1.25, 0.65, 0.35, 0.3, 0.25
-"""Words are plainly missing when their probabilities add up to so much and one of them has so much, no more
-than such a share of their tokens is matched on the other side, the risk of the pair is so high, and the
-dictionary misses renderings for such a share of their characters, more than it finds."""
-
-
-# Dates and numerals are compared by rules of their own.
-_DATE = re.compile("[\\d一二三四五六七八九十\\s]+[年月日號号]?[起間间內内底初中]?")
+# Dates and numerals are compared by rules of their own, and what goes with one: 須待二月才.
+_DATE = re.compile("(?:民國|民国)?[\\d一二三四五六七八九十\\s]+[年月日號号]?[起間间內内底初中]?")
+_BESIDE_DATE = re.compile("[須须待才於于在至到自從从將将已約约即止前後后的時时\\s]*")
+# Titles of works and treaties, which are rendered by short forms, and words in quotes.
+_TITLE = re.compile("《[^《》]{1,60}》")
+_QUOTED = {True: re.compile("「[^「」]{1,40}」|“[^“”]{1,40}”"), False: re.compile('["“][^"“”]{1,120}["”]')}
+_TITLED_SHARE = 0.6
+# Figures that tell what is said of: 63.7.
+_FIGURE = re.compile(r"\d[\d.,]*\d")
 
 
 @cache
@@ -104,8 +99,8 @@ def check_mistranslation(pairs: Sequence[Pair], context: Context) -> Yielded:
     if context.judgements is None:
         return
     least = level("mistranslation", context.sensitivity).least
-    for _, judgement, told in _judged(pairs, context):
-        pair, risk = judgement.pair, told["mistranslation"]
+    for _, judgement, risk in _judged(pairs, context):
+        pair = judgement.pair
         target = _stretches(judgement.target, judgement.target.wrong) if risk >= least else []
         if target:
             source = _stretches(judgement.source, judgement.source.wrong)[:1]
@@ -118,78 +113,62 @@ def check_mistranslation(pairs: Sequence[Pair], context: Context) -> Yielded:
 
 
 def find_lost(pairs: Sequence[Pair], context: Context) -> Iterator[Finding]:
-    """Yield what the translation of a pair leaves out.
-
-    It is major where both the words and the pair leave little doubt. The risk of the pair tells where
-    something is missing, but not so well what.
-    """
-    least = level("omission", context.sensitivity).least
-    for number, judgement, told in _judged(pairs, context):
-        pair, risk = judgement.pair, told["omission"]
-        if risk < least:
-            continue
-        doubtful = [
-            widen(one, pair.source)
-            for one in _stretches(judgement.source, judgement.source.alone)
-            if one.rendered < 0
-            and one.weight >= LOST_LEAST[context.sensitivity]
-            and not _DATE.fullmatch(one.text)
+    """Yield what the translation of a pair leaves out, major where there is little doubt."""
+    limits = level("omission", context.sensitivity)
+    for number, judgement, _ in _judged(pairs, context):
+        pair = judgement.pair
+        lost = [
+            (widen(one, pair.source), sure)
+            for one, sure in _doubted(judgement, limits.least, of_source=True)
+            if not _BESIDE_DATE.fullmatch(_DATE.sub("", one.text))
         ]
         lost = [
-            one
-            for one in doubtful
+            (one, sure)
+            for one, sure in lost
             if not _is_named(one.text, pair, context, of_source=True)
             and not _is_rendered(one.place, pair, pairs, context)
             and not _is_elsewhere(one.place, number, pairs, context, of_source=True)
         ]
-        lost.sort(key=lambda one: not _is_clear(one, risk))
         if lost:
-            is_clear = _is_clear(lost[0], risk)
-            gap = _gap(judgement.target, judgement.source, lost[0].place)
-            places = [one.place for one in lost]
-            severity, sure = (Severity.MAJOR, lost[0].worst) if is_clear else (Severity.MINOR, risk)
-            yield _finding(_LOST, pair, severity, sure, places, [gap])
-
-
-def _is_clear(stretch: Stretch, risk: float) -> bool:
-    """Return whether words of a pair with such a risk are plainly missing in its translation."""
-    return (
-        risk >= LOST_RISK
-        and stretch.weight >= LOST_WORDS
-        and stretch.worst >= LOST_WORST
-        and stretch.matched <= LOST_MATCHED
-        and stretch.rendered <= -LOST_UNKNOWN * len(stretch.text)
-    )
+            gap = _gap(judgement.target, judgement.source, lost[0][0].place)
+            yield _told(_LOST, pair, limits.clear, lost[0][1], [one.place for one, _ in lost], [gap])
 
 
 def find_added(pairs: Sequence[Pair], context: Context) -> Iterator[Finding]:
-    """Yield what the translation of a pair says beyond its source.
-
-    Annotators mark too few additions to learn risks from, so the words themselves must be many and doubtful.
-    """
-    least = ADDED_WORDS[context.sensitivity]
+    """Yield what the translation of a pair says beyond its source, major where there is little doubt."""
+    limits = level("addition", context.sensitivity)
     for number, judgement, _ in _judged(pairs, context):
         pair = judgement.pair
         added = [
-            one
-            for one in _stretches(judgement.target, judgement.target.alone)
-            if one.weight * (1 - one.matched) >= least
-            and one.worst >= ADDED_WORST
-            and not _is_named(one.text, pair, context, of_source=False)
+            (one, sure)
+            for one, sure in _doubted(judgement, limits.least, of_source=False)
+            if not _is_named(one.text, pair, context, of_source=False)
             and not _is_elsewhere(one.place, number, pairs, context, of_source=False)
         ]
         if added:
-            gap = _gap(judgement.source, judgement.target, added[0].place)
-            sure = added[0].worst
-            places = [widen(one, pair.target).place for one in added]
-            yield _finding(_ADDED, pair, Severity.MAJOR, sure, [gap], places)
+            gap = _gap(judgement.source, judgement.target, added[0][0].place)
+            places = [widen(one, pair.target).place for one, _ in added]
+            yield _told(_ADDED, pair, limits.clear, added[0][1], [gap], places)
 
 
-_Judged = tuple[int, "Judgement", Mapping[str, float]]
+def _doubted(judgement: Judgement, least: float, *, of_source: bool) -> list[tuple[Stretch, float]]:
+    """Return stretches of a side that likely have nothing on the other, with how likely; the surest first."""
+    side = judgement.source if of_source else judgement.target
+    rated = [(one, doubt(one, judgement, of_source=of_source)) for one in _stretches(side, side.alone)]
+    return sorted(((one, sure) for one, sure in rated if sure >= least), key=lambda told: -told[1])
+
+
+def _told(
+    sort: _Sort, pair: Pair, clear: float, sure: float, source: Sequence[Place], target: Sequence[Place]
+) -> Finding:
+    return _finding(sort, pair, Severity.MAJOR if sure >= clear else Severity.MINOR, sure, source, target)
+
+
+_Judged = tuple[int, "Judgement", float]
 
 
 def _judged(pairs: Sequence[Pair], context: Context) -> list[_Judged]:
-    """Return the pairs with a judgement by their number, with that and the risks it tells."""
+    """Return the pairs with a judgement by their number, with that and the risk of a mistranslation."""
     return context.once("judged", pairs, lambda: list(_judge(pairs, context.judgements or {})))
 
 
@@ -201,11 +180,7 @@ def _judge(pairs: Sequence[Pair], judgements: Mapping[str, Judgement]) -> Iterat
         judgement = judgements.get(pair.id) if pair.kind is not BlockKind.HEADING else None
         if judgement:
             told = logits(figures(judgement))
-            yield (
-                number,
-                judgement,
-                {sort: probability(told[sort]) for sort in ("omission", "mistranslation")},
-            )
+            yield number, judgement, probability(told["mistranslation"])
 
 
 def _stretches(side: Side, values: Floats) -> list[Stretch]:
@@ -245,16 +220,40 @@ def _is_named(text: str, pair: Pair, context: Context, *, of_source: bool) -> bo
 
 
 def _is_rendered(place: Place, pair: Pair, pairs: Sequence[Pair], context: Context) -> bool:
-    """Return whether much of a stretch of the source is terms that its own translation has: "GDP"."""
+    """Return whether much of a stretch is terms or quotes that its translation has, or a title."""
     scenes = scenes_of(pairs, context)
     wording = Wording(pair.target, scenes.target[pair])
-    known = 0
-    for term in scenes.source[pair]:
-        span = term.place.span
-        is_inside = place.span.start <= span.start and span.end <= place.span.end
-        if is_inside and any(wording.renders(concept, loosely=False) for concept in term.concepts):
-            known += span.end - span.start
-    return known >= _TERM_SHARE * (place.span.end - place.span.start)
+    known = [
+        span
+        for term in scenes.source[pair]
+        if place.span.start <= (span := term.place.span).start and span.end <= place.span.end
+        if any(wording.renders(concept, loosely=False) for concept in term.concepts)
+    ]
+    size = place.span.end - place.span.start
+    known += _answered_quotes(pair)
+    shared = sum(_shared(place.span, span) for span in known)
+    return shared >= _TERM_SHARE * size or sum(
+        _shared(place.span, span) for span in _spans(_TITLE, pair.source)
+    ) >= (_TITLED_SHARE * size)
+
+
+def _answered_quotes(pair: Pair) -> list[Span]:
+    """Return where the source quotes, if the target quotes as often."""
+    ours, theirs = (_spans(_QUOTED[side[0].language.is_chinese], side) for side in (pair.source, pair.target))
+    return ours if len(ours) == len(theirs) else []
+
+
+def _spans(pattern: re.Pattern[str], segments: Sequence[Segment]) -> list[Span]:
+    """Return where a pattern is found in the file of some segments."""
+    return [
+        Span(found.start() + one.place.span.start, found.end() + one.place.span.start)
+        for one in segments
+        for found in pattern.finditer(one.text)
+    ]
+
+
+def _shared(one: Span, other: Span) -> int:
+    return max(0, min(one.end, other.end) - max(one.start, other.start))
 
 
 def _is_name(chinese: str) -> bool:
@@ -329,9 +328,16 @@ def _is_spare(word: Word, pair: Pair, near: Sequence[Pair], context: Context, *,
 def _is_moved(likeness: Likeness, lost: tuple[Word, Pair], added: tuple[Word, Pair]) -> bool:
     """Return whether what one pair lacks is what another has too much, and not like what that has besides."""
     (missing, own), (spare, other) = lost, added
+    if not _figures(missing).isdisjoint(_figures(spare)):
+        return True
     lead = likeness.best_in(missing, spare) - likeness.best(missing, own.target)
     is_like = lead >= _SPARE_LEAD[likeness(missing, spare) >= _SPARE_LIKE]
     return is_like and likeness.best(spare, own.source) > likeness.best(spare, other.source)
+
+
+def _figures(word: Word) -> set[str]:
+    """Return the figures of more than one digit in a stretch."""
+    return set(_FIGURE.findall(word.segment.text[word.span.start : word.span.end]))
 
 
 def _word(place: Place, segments: Sequence[Segment]) -> Word | None:

@@ -43,7 +43,7 @@ _UNMATCHED = re.compile(
 # "nobody sells more than", "no longer than".
 _UNEQUALLED = re.compile(
     r"(?:no|nobody|no one|nothing|none|nowhere|never)\b[^.;:!?]{0,80}?\b"
-    r"(?:(?:more|less|better|worse|fewer|other|[a-z]{3,}er)\b[^.;:!?]{0,40}?\bthan|before|without)\b"
+    r"(?:(?:more|less|better|worse|fewer|other|[a-z]{3,}er)\b[^.;:!?]{0,40}?\bthan|without|before(?=[.,;:!?]|$))"
 )
 # One thing is set against another, which the other language may do by comparing: "not its size but speed".
 _NOT_BUT = re.compile(

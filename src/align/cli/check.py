@@ -56,8 +56,8 @@ _FORMATS = tuple(REPORTERS)
 @click.option(
     "--sensitivity",
     type=click.Choice([one.value for one in Sensitivity]),
-    help="How easily the learnt judge finds omissions and mistranslations. Its false alarms on sound news "
-    f"translations, of either sort: {describe()}. [default: normal]",
+    help="How easily the learnt judge makes findings. Of sound translations so many have an omission, an "
+    f"addition and a mistranslation by it: {describe()}. [default: normal]",
 )
 @click.option("--termbase", type=FILE, multiple=True, help="Names and terms of your own; repeatable.")
 @click.option("--baseline", type=FILE, help="Accepted findings, which are not reported.")
