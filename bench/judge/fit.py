@@ -17,7 +17,6 @@ import json
 import sys
 import tempfile
 from collections.abc import Sequence
-from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -116,7 +115,7 @@ def measure(pairs: Sequence[Pair], judges: Sequence[Path]) -> Measured:
     for number, network in enumerate(networks):
         judge = Judge(network, glosses.load(), encoder)
         own = [pair for pair in studied.pairs if len(judges) == 1 or pairs[int(pair.id)].fold == number]
-        judgements |= judge.judge(own, *told.of_document())
+        judgements |= judge.judge(own, *told.of_document)
     found = _found(document, studied, len(pairs))
     rowed = []
     for pair in studied.pairs:
@@ -139,7 +138,7 @@ def judged_by(document: read.Document, judge: Path) -> dict[int, Judgement]:
     encoder, network = load_bundled(), _network(judge)
     told = _Told(encoder, network.centres)
     studied = pipeline.study(document, encoder, told)  # type: ignore[arg-type]
-    made = Judge(network, glosses.load(), encoder).judge(studied.pairs, *told.of_document())
+    made = Judge(network, glosses.load(), encoder).judge(studied.pairs, *told.of_document)
     return {int(name): judgement for name, judgement in made.items()}
 
 
@@ -149,15 +148,11 @@ class _Told:
     def __init__(self, encoder: BundledEncoder, centres: tuple[Floats, Floats]) -> None:
         self.encode = encoder.encode_early
         self.centres = centres
-        self._asked: Future[tuple[dict[Segment, int], Encoded]] = Future()
+        self.of_document: tuple[dict[Segment, int], Encoded]
 
     def judge(self, _: Sequence[Aligned], rows: dict[Segment, int], encoded: Encoded) -> dict[str, object]:
-        self._asked.set_result((rows, encoded))
+        self.of_document = rows, encoded
         return {}
-
-    def of_document(self) -> tuple[dict[Segment, int], Encoded]:
-        """Return which text a segment is, and the texts, once they are there."""
-        return self._asked.result()
 
 
 def document_of(pairs: Sequence[Pair]) -> read.Document:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from itertools import chain
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING
 
 from align import __version__, score
@@ -96,32 +95,8 @@ class Study:
     judgements: Mapping[str, Judgement] | None
 
 
-class _Awaited(Mapping[str, "Judgement"]):
-    """Judgements that are made while rules look at pairs; who asks for one waits for all."""
-
-    def __init__(self, judge: Callable[[], Mapping[str, Judgement]]) -> None:
-        self._made: Future[Mapping[str, Judgement]] = Future()
-        # Nobody who gives up waits for it.
-        Thread(target=self._make, args=(judge,), daemon=True).start()
-
-    def _make(self, judge: Callable[[], Mapping[str, Judgement]]) -> None:
-        try:
-            self._made.set_result(judge())
-        except Exception as error:
-            self._made.set_exception(error)
-
-    def __getitem__(self, pair: str) -> Judgement:
-        return self._made.result()[pair]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._made.result())
-
-    def __len__(self) -> int:
-        return len(self._made.result())
-
-
 def study(document: Document, encoder: Encoder, judge: Judge | None = None) -> Study:
-    """Segment and align one document, and begin to judge it."""
+    """Segment, align and judge one document."""
     source, target = segment(document)
     with ThreadPoolExecutor(1) as background:
         if document.prealigned is None:
@@ -147,8 +122,7 @@ def study(document: Document, encoder: Encoder, judge: Judge | None = None) -> S
     likeness = Likeness((source, target), tokens, means)
     pairs = align(document, source, target, ours, theirs)
     rows = {one: row for row, one in enumerate(chain(source, target))}
-    judgements = _Awaited(partial(judge.judge, pairs, rows, encoded)) if judge else None
-    return Study(pairs, likeness, judgements)
+    return Study(pairs, likeness, judge.judge(pairs, rows, encoded) if judge else None)
 
 
 def run(
@@ -285,23 +259,20 @@ def run_checks(
 
     The findings have the grades that rules give them, not yet what is known of how often these are right.
     """
-    # The judge is at work while the others look.
-    turns = sorted(range(len(checks)), key=lambda place: checks[place].rule.id in score.JUDGED)
-    told = {place: _run_check(checks[place], pairs, context) for place in turns}
-    results = [(check, result) for place, check in enumerate(checks) for result in told[place][0]]
-    findings = [result for _, result in results if isinstance(result, Finding)]
-    tallies = [replace(result, rule=check.rule.id) for check, result in results if isinstance(result, Tally)]
-    return findings, tallies, [told[place][1] for place in range(len(checks)) if told[place][1]]
-
-
-def _run_check(check: Check, pairs: Sequence[Pair], context: Context) -> tuple[list[Finding | Tally], str]:
-    """Return what a check finds, and how it failed if it did: that must not cost what others find."""
-    found: list[Finding | Tally] = []
-    try:
-        found.extend(check(pairs, context))
-    except Exception as error:
-        return found, f"{_identity(check)}: {type(error).__name__}: {error}"
-    return found, ""
+    findings: list[Finding] = []
+    tallies: list[Tally] = []
+    failed: list[str] = []
+    for check in checks:
+        try:
+            for result in check(pairs, context):
+                if isinstance(result, Tally):
+                    tallies.append(replace(result, rule=check.rule.id))
+                else:
+                    findings.append(result)
+        except Exception as error:
+            # One broken rule must not cost the findings of the others.
+            failed.append(f"{_identity(check)}: {type(error).__name__}: {error}")
+    return findings, tallies, failed
 
 
 def _without_repeats(found: Sequence[Finding]) -> list[Finding]:

@@ -75,8 +75,7 @@ finding lowers the quality even of a pair that looked as bad before."""
 _MOST_EXPECTED = 4.0
 """Logarithm of 1 plus the penalty beyond which no more is expected."""
 
-JUDGED = frozenset(("omission", "addition", "mistranslation"))
-"""Rules whose findings in pairs rest on the learnt judge."""
+_JUDGED = frozenset(("omission", "addition", "mistranslation"))
 
 _NULL_RISK = 0.5
 """Risk of an empty side whose alignment gives no confidence."""
@@ -247,7 +246,7 @@ def found_figures(findings: Iterable[Finding]) -> dict[str, float]:
 
 def rests_on_judge(finding: Finding) -> bool:
     """Return whether a finding is the learnt judge's."""
-    return finding.rule in JUDGED and finding.pair is not None and not finding.pair.is_null
+    return finding.rule in _JUDGED and finding.pair is not None and not finding.pair.is_null
 
 
 def _score_pair(pair: Pair, findings: Sequence[Finding]) -> PairScore:
