@@ -45,7 +45,8 @@ def test_edits_say_where_they_are(path):
         for edit in item["edits"]:
             kind, text, new = edit["kind"], item[edit["text"]], edit.get("new", "")
             changed = text.replace(edit["old"], new)
-            assert text.count(edit["old"]) == 1 and changed != text, edit
-            assert ("zh" in edit) is (kind != "add") and ("at" in edit) is (kind != "drop"), edit
+            assert text.count(edit["old"]) == 1, edit
+            assert changed != text, edit
+            assert [key in edit for key in ("zh", "at")] == [kind != "add", kind != "drop"], edit
             assert kind == "add" or item["zh"].count(edit["zh"]) == 1, edit
             assert kind == "drop" or new.count(edit["at"]) == changed.count(edit["at"]) == 1, edit
