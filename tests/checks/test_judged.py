@@ -11,7 +11,16 @@ import pytest
 from align import judge as judges
 from align.checks import Context
 from align.checks.coverage import check_addition, check_omission
-from align.checks.judged import _is_name, _is_named, _is_spare, check_mistranslation
+from align.checks.judged import (
+    _is_counted,
+    _is_name,
+    _is_named,
+    _is_near,
+    _is_spare,
+    _is_spelt_out,
+    _longest_clause,
+    check_mistranslation,
+)
 from align.encode import load
 from align.knowledge import termbase
 from align.states import Likeness, Word
@@ -218,6 +227,39 @@ def test_what_a_neighbour_adds_of_its_own_is_not_what_is_missing(row, addition):
 @pytest.mark.parametrize("row", TOLD_OTHERWISE)
 def test_quotes_titles_and_dates_are_not_lost(reader, row):
     assert reader(check_omission, [row], Sensitivity.HIGH) == [[]]
+
+
+def test_figures_that_the_other_side_has_are_not_lost(reader):
+    source = "中央補助建廠成本的五成，地方政府再加碼兩成至兩成五。"
+    pair = make_pair(source, "New Delhi covers half the cost; the states chip in another 20 to 25 percent.")
+    place = after_comma(pair.source[0])
+    stretch = pair.source[0].place.part(*place.span)
+    assert _is_counted(stretch, pair, [pair], reader.context([pair]), of_source=True)
+    without = make_pair(source, "New Delhi covers half the cost of building a plant.")
+    stretch = without.source[0].place.part(*place.span)
+    assert not _is_counted(stretch, without, [without], reader.context([without]), of_source=True)
+
+
+def test_an_abbreviation_may_be_spelt_out():
+    pair = make_pair(
+        "戰機計畫（GCAP）獲撥款。", "Money is set aside for the Global Combat Air Program (GCAP)."
+    )
+    assert _is_spelt_out("set aside for the Global Combat Air", pair)
+    assert not _is_spelt_out("set aside by the Ministry of Finance", pair)
+
+
+def test_a_clause_may_have_moved_without_the_rest_of_a_stretch():
+    pairs = [
+        make_pair("雙方簽署備忘錄，價格懸而未決。", "The two sides signed.", number=0),
+        make_pair("公司可以觀望。", "The price was left undecided, and the company can wait.", number=1),
+    ]
+    text = "備忘錄，價格懸而未決"
+    start = pairs[0].source[0].text.index(text)
+    clause = _longest_clause(Word(pairs[0].source[0], Span(start, start + len(text))))
+    assert clause.segment.text[slice(*clause.span)] == "價格懸而未決"
+    context = judged(pairs)
+    assert _is_near(clause, pairs[0], pairs[1:], context, of_source=True, is_part=True)
+    assert not _is_near(clause, pairs[1], pairs[:1], context, of_source=True, is_part=True)
 
 
 def test_a_term_in_the_translation_renders_it(reader):

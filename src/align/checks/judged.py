@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
+from align.checks.amounts import compare_amounts
 from align.checks.base import Context, Yielded, rule
 from align.checks.glossary import Wording, scenes_of
 from align.checks.quoting import quote
@@ -18,6 +19,7 @@ from align.judge.stretches import Stretch, after_word, find, widen
 from align.states import Likeness, Word
 from align.text import HAN, fold_chinese
 from align.types import BlockKind, Finding, Pair, Place, Segment, Severity, Span, Tally
+from align.values.model import Kind
 
 if TYPE_CHECKING:
     from align.judge.features import Floats
@@ -36,6 +38,8 @@ _MOST_OF_NAME = 0.5
 # What is that much more like a neighbour's text than its own pair's, and at least so much, stands there; more
 # where the neighbour belongs to another bullet.
 _MOVED_LEAD, _MOVED_FAR_LEAD, _MOVED_LEAST = 0.04, 0.12, 0.5
+# Or what is so much more like it, though less like it as such.
+_MOVED_WIDE_LEAD, _MOVED_LOW = 0.3, 0.45
 # Words whose probabilities add up to so much are too many in one pair and may be what is missing in the next:
 # they are, if what is missing is so much more like them than like its own pair; less is asked where both as a
 # whole are that much alike. Where a translation shares out a sentence that is .27, or .05 at .45 alike; where
@@ -49,6 +53,11 @@ _BESIDE_DATE = re.compile("[須须待才於于在至到自從从將将已約约�
 _TITLE = re.compile("《[^《》]{1,60}》")
 _QUOTED = {True: re.compile("「[^「」]{1,40}」|“[^“”]{1,40}”"), False: re.compile('["“][^"“”]{1,120}["”]')}
 _TITLED_SHARE = 0.6
+# A figure from which on it tells what is spoken of; below, it may be another one of the sentence.
+_TELLING = 5
+# Letters of an abbreviation.
+_INITIALS = 3
+_CLAUSE = re.compile("[^，,；;。：:]+")
 # Figures that tell what is said of: 63.7.
 _FIGURE = re.compile(r"\d[\d.,]*\d")
 
@@ -127,6 +136,7 @@ def find_lost(pairs: Sequence[Pair], context: Context) -> Iterator[Finding]:
             for one, sure in lost
             if not _is_named(one.text, pair, context, of_source=True)
             and not _is_rendered(one.place, pair, pairs, context)
+            and not _is_counted(one.place, pair, pairs, context, of_source=True)
             and not _is_elsewhere(one.place, number, pairs, context, of_source=True)
         ]
         if lost:
@@ -143,6 +153,8 @@ def find_added(pairs: Sequence[Pair], context: Context) -> Iterator[Finding]:
             (one, sure)
             for one, sure in _doubted(judgement, limits.least, of_source=False)
             if not _is_named(one.text, pair, context, of_source=False)
+            and not _is_spelt_out(one.text, pair)
+            and not _is_counted(one.place, pair, pairs, context, of_source=False)
             and not _is_elsewhere(one.place, number, pairs, context, of_source=False)
         ]
         if added:
@@ -237,6 +249,30 @@ def _is_rendered(place: Place, pair: Pair, pairs: Sequence[Pair], context: Conte
     ) >= (_TITLED_SHARE * size)
 
 
+def _is_counted(
+    place: Place, pair: Pair, pairs: Sequence[Pair], context: Context, *, of_source: bool
+) -> bool:
+    """Return whether a stretch has figures, and the other side has all of them."""
+    told = compare_amounts(pairs, context)
+    own = next((one.source if of_source else one.target for one in told.compared if one.pair is pair), [])
+    inside = [one for one in own if one.is_hard and _shared(place.span, one.place.span)]
+    # Of a range either end may differ.
+    differing = [
+        other.place.span
+        for one in told.differences
+        if one.pair is pair and (other := one.source if of_source else one.target)
+    ]
+    telling = [one for one in inside if one.quantity.low >= _TELLING or one.quantity.kind is Kind.PERCENT]
+    return bool(telling) and not any(_shared(place.span, span) for span in differing)
+
+
+def _is_spelt_out(english: str, pair: Pair) -> bool:
+    """Return whether a stretch says in full what the source has as an abbreviation: GCAP."""
+    initials = "".join(word[0] for word in re.findall(r"\b[A-Z][a-z]+", english))
+    known = re.findall("[A-Z]{3,}", pair.source_text)
+    return len(initials) >= _INITIALS and any(initials in one or one in initials for one in known)
+
+
 def _answered_quotes(pair: Pair) -> list[Span]:
     """Return where the source quotes, if the target quotes as often."""
     ours, theirs = (_spans(_QUOTED[side[0].language.is_chinese], side) for side in (pair.source, pair.target))
@@ -279,16 +315,41 @@ def _is_elsewhere(
     place: Place, number: int, pairs: Sequence[Pair], context: Context, *, of_source: bool
 ) -> bool:
     """Return whether a neighbouring pair has on its other side what stands alone in this one."""
-    if context.likeness is None:
-        return False
     pair = pairs[number]
     near = [other for other in pairs[max(0, number - _NEAR) : number + _NEAR + 1] if other is not pair]
     word = _word(place, pair.source if of_source else pair.target)
     if word is None:
         return False
+    # A clause may have moved without the rest of the stretch.
+    clause = _longest_clause(word)
+    return _is_near(word, pair, near, context, of_source=of_source) or (
+        clause != word and _is_near(clause, pair, near, context, of_source=of_source, is_part=True)
+    )
+
+
+def _longest_clause(word: Word) -> Word:
+    """Return the longest part of a stretch without a comma."""
+    start = word.span.start
+    parts = _CLAUSE.finditer(word.segment.text, start, word.span.end)
+    longest = max(parts, key=lambda part: part.end() - part.start(), default=None)
+    return Word(word.segment, Span(*longest.span())) if longest else word
+
+
+def _is_near(
+    word: Word,
+    pair: Pair,
+    near: Sequence[Pair],
+    context: Context,
+    *,
+    of_source: bool,
+    is_part: bool = False,
+) -> bool:
+    """Return whether a stretch, or a part of one, is rather on the other side of a neighbouring pair."""
+    if context.likeness is None:
+        return False
     # Pairs that were given need not be of one text.
     is_text = context.document.prealigned is None
-    if is_text and _is_spare(word, pair, near, context, of_source=of_source):
+    if is_text and not is_part and _is_spare(word, pair, near, context, of_source=of_source):
         return True
     here = context.likeness.best(word, pair.target if of_source else pair.source)
     for is_own, lead in ((True, _MOVED_LEAD), (False, _MOVED_FAR_LEAD))[: 1 + is_text]:
@@ -298,7 +359,9 @@ def _is_elsewhere(
             if (other.group == pair.group) is is_own
             for segment in (other.target if of_source else other.source)
         ]
-        if others and context.likeness.best(word, others) >= max(_MOVED_LEAST, here + lead):
+        best = context.likeness.best(word, others) if others else 0.0
+        is_like = not is_part and best >= max(_MOVED_LEAST, here + lead)
+        if is_like or best >= max(_MOVED_LOW, here + _MOVED_WIDE_LEAD):
             return True
     return False
 
