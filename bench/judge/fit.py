@@ -109,8 +109,7 @@ def measure(pairs: Sequence[Pair], judges: Sequence[Path]) -> Measured:
     document = document_of(pairs)
     networks = [_network(path) for path in judges]
     # All have the same: they were trained on states made with these.
-    told = _Told(encoder, networks[0].centres)
-    studied = pipeline.study(document, encoder, told)  # type: ignore[arg-type]
+    told, studied = _study(document, encoder, networks[0])
     judgements = {}
     for number, network in enumerate(networks):
         judge = Judge(network, glosses.load(), encoder)
@@ -133,11 +132,18 @@ def _network(path: Path) -> Network:
         return Network(read_weights(stream), threads=available_cores())
 
 
+def _study(
+    document: read.Document, encoder: BundledEncoder, network: Network
+) -> tuple[_Told, pipeline.Study]:
+    """Return a document aligned, and what a judge with the centres of a network is told of it."""
+    told = _Told(encoder, network.centres)
+    return told, pipeline.study(document, encoder, told)  # type: ignore[arg-type]
+
+
 def judged_by(document: read.Document, judge: Path) -> dict[int, Judgement]:
     """Return what a judge says of pairs of `document_of` by their number."""
     encoder, network = load_bundled(), _network(judge)
-    told = _Told(encoder, network.centres)
-    studied = pipeline.study(document, encoder, told)  # type: ignore[arg-type]
+    told, studied = _study(document, encoder, network)
     made = Judge(network, glosses.load(), encoder).judge(studied.pairs, *told.of_document)
     return {int(name): judgement for name, judgement in made.items()}
 

@@ -14,8 +14,8 @@ import json
 import re
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from corpus import FOLDS, Pair, Row, prepare, recall, store, traditional
 from makers.base import ADDED, BAD, GAP, LOST, WRONG, Stretch
@@ -44,8 +44,7 @@ def _of_item(item: Row, name: str, fold: int) -> Iterator[Pair]:
     chinese = item["zh"]
     for text in ("en", "free"):
         group, english = f"written-{name}-{text}", item[text]
-        sound: list[Any] = []
-        yield Pair(chinese, english, group, fold, 0.0, (0.0,) * 4, sound, is_sound=True, is_clean=True)
+        yield Pair(chinese, english, group, fold, 0.0, (0.0,) * 4, [], is_sound=True, is_clean=True)
         for edit in item["edits"]:
             if edit["text"] == text:
                 yield _changed(chinese, english, {"new": "", "zh": "", "at": "", **edit}, group, fold)
@@ -87,13 +86,12 @@ def _beside(before: str, after: str) -> list[Stretch]:
 
 
 def _other_script(pair: Pair) -> Pair:
+    """Return a pair in the other script; itself when that moves what is marked."""
     turned = traditional(pair)
     if turned.chinese != pair.chinese:
         return turned
     chinese = to_script(pair.chinese, traditional=False)
-    if len(chinese) == len(pair.chinese):
-        pair.chinese = chinese
-    return pair
+    return replace(pair, chinese=chinese) if len(chinese) == len(pair.chinese) else pair
 
 
 def main() -> None:

@@ -292,3 +292,9 @@ def test_right_is_let_pass(reader, row, reverse):
 @pytest.mark.parametrize("row", MISSED, ids=lambda row: row[1])
 def test_missed(reader, row):
     assert all(reader(check_quantifier, MISSED, reverse=reverse)[row] for reverse in (False, True))
+
+
+def test_quantifiers_by_the_hundred_are_no_sentence(reader):
+    told = {count: ("部分業者撤資。" * count, "All firms divested. " * count) for count in (1, 100)}
+    found = reader(check_quantifier, list(told.values()))
+    assert [bool(found[told[count]]) for count in (1, 100)] == [True, False]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from align.judge.doubt import NAMES, doubt, figures
@@ -12,16 +14,17 @@ from align.types import Sensitivity
 from tests.checks.conftest import make_pair
 
 PAIR = make_pair("出口下降，進口持平。", "Exports fell while imports were flat.")
+REVERSE = make_pair("Exports fell while imports were flat.", "出口下降，進口持平。", reverse=True)
 NOTHING = Side((), *[None] * 5)
 FIGURES = {"omission": 1.0, "addition": -3.0, "major": 0.5}
 
 
-def told(text="進口持平", *, side="source", of_source=True, weight=2.0, matched=0.1, rendered=-2, **own):
-    (segment,) = getattr(PAIR, side)
+def told(text="進口持平", pair=PAIR, *, of_source=True, weight=2.0, matched=0.1, rendered=-2, **own):
+    (segment,) = pair.source if of_source else pair.target
     start = segment.text.index(text)
     place = segment.place.part(start, start + len(text))
     stretch = Stretch(place, 0.9, weight, rendered, matched)
-    judgement = Judgement(PAIR, NOTHING, NOTHING, FIGURES | own)
+    judgement = Judgement(pair, NOTHING, NOTHING, FIGURES | own)
     return doubt(stretch, judgement, of_source=of_source), figures(stretch, judgement, of_source=of_source)
 
 
@@ -41,14 +44,20 @@ def test_what_speaks_for_a_gap(less, more):
 def test_either_direction_asks_the_same_of_chinese():
     """What is omitted from Chinese is what is added to it, seen from the other side."""
     from_chinese = told(omission=2.0, addition=-2.0)
-    into_chinese = told(omission=-2.0, addition=2.0, of_source=False)
+    into_chinese = told(pair=REVERSE, omission=-2.0, addition=2.0, of_source=False)
     assert from_chinese == into_chinese
 
 
 def test_letters_count_less_than_characters():
     chinese = dict(zip(NAMES, told("進口持平")[1], strict=True))
-    english = dict(zip(NAMES, told("imports were fla", side="target", of_source=False)[1], strict=True))
+    english = dict(zip(NAMES, told("imports were fla", of_source=False)[1], strict=True))
     assert english["log_size"] == chinese["log_size"]
+
+
+def test_english_that_quotes_chinese_is_english():
+    pair = make_pair("他談「躺平」。", "He spoke of lying flat (躺平).")
+    size = dict(zip(NAMES, told("lying flat (躺平", pair, of_source=False)[1], strict=True))["log_size"]
+    assert size == pytest.approx(math.log(len("lying flat (躺平") / 4))
 
 
 def test_odd_figures_are_cut_off():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from align.checks.amounts import compare_amounts
 from align.checks.base import Context, Yielded, rule
 from align.checks.glossary import Wording, scenes_of
+from align.checks.pairing import Mention
 from align.checks.quoting import quote
 from align.checks.spelt import find_spelt
 from align.judge.doubt import doubt
@@ -58,8 +59,8 @@ _TELLING = 5
 # Letters of an abbreviation.
 _INITIALS = 3
 _CLAUSE = re.compile("[^，,；;。：:]+")
-# Figures that tell what is said of: 63.7.
-_FIGURE = re.compile(r"\d[\d.,]*\d")
+# Figures that tell what is spoken of, but for years: 63.7.
+_FIGURE = re.compile(r"(?<![\d.,])(?!(?:19|20)\d\d(?![\d.,]\d|\d))\d[\d.,]*\d")
 
 
 @cache
@@ -241,29 +242,37 @@ def _is_rendered(place: Place, pair: Pair, pairs: Sequence[Pair], context: Conte
         if place.span.start <= (span := term.place.span).start and span.end <= place.span.end
         if any(wording.renders(concept, loosely=False) for concept in term.concepts)
     ]
-    size = place.span.end - place.span.start
-    known += _answered_quotes(pair)
-    shared = sum(_shared(place.span, span) for span in known)
-    return shared >= _TERM_SHARE * size or sum(
-        _shared(place.span, span) for span in _spans(_TITLE, pair.source)
-    ) >= (_TITLED_SHARE * size)
+    titles = _spans(_TITLE, pair.source)
+    is_title = _covered(place.span, titles) >= _TITLED_SHARE
+    return is_title or _covered(place.span, [*known, *_answered_quotes(pair)]) >= _TERM_SHARE
 
 
 def _is_counted(
     place: Place, pair: Pair, pairs: Sequence[Pair], context: Context, *, of_source: bool
 ) -> bool:
     """Return whether a stretch has figures, and the other side has all of them."""
-    told = compare_amounts(pairs, context)
-    own = next((one.source if of_source else one.target for one in told.compared if one.pair is pair), [])
-    inside = [one for one in own if one.is_hard and _shared(place.span, one.place.span)]
+    figures = context.once("figures", pairs, lambda: _read_figures(pairs, context))
+    own, differing = figures[pair][not of_source]
+    inside = [one.quantity for one in own if one.is_hard and _meets(place.span, one.place.span)]
+    is_told = any(one.low >= _TELLING or one.kind is Kind.PERCENT for one in inside)
     # Of a range either end may differ.
-    differing = [
-        other.place.span
-        for one in told.differences
-        if one.pair is pair and (other := one.source if of_source else one.target)
-    ]
-    telling = [one for one in inside if one.quantity.low >= _TELLING or one.quantity.kind is Kind.PERCENT]
-    return bool(telling) and not any(_shared(place.span, span) for span in differing)
+    return is_told and not any(_meets(place.span, one.place.span) for one in differing)
+
+
+_Figures = tuple[Sequence[Mention], list[Mention]]
+
+
+def _read_figures(pairs: Sequence[Pair], context: Context) -> dict[Pair, tuple[_Figures, _Figures]]:
+    """Return by pair the figures of source and target: all, and those that the other side lacks."""
+    told = compare_amounts(pairs, context)
+    found: dict[Pair, tuple[_Figures, _Figures]] = {
+        one.pair: ((one.source, []), (one.target, [])) for one in told.compared
+    }
+    for one in told.differences:
+        for (_, differing), mention in zip(found[one.pair], (one.source, one.target), strict=True):
+            if mention:
+                differing.append(mention)
+    return found
 
 
 def _is_spelt_out(english: str, pair: Pair) -> bool:
@@ -288,8 +297,14 @@ def _spans(pattern: re.Pattern[str], segments: Sequence[Segment]) -> list[Span]:
     ]
 
 
-def _shared(one: Span, other: Span) -> int:
-    return max(0, min(one.end, other.end) - max(one.start, other.start))
+def _covered(span: Span, others: Iterable[Span]) -> float:
+    """Return which share of a stretch others cover."""
+    inside = {at for other in others for at in range(max(span.start, other.start), min(span.end, other.end))}
+    return len(inside) / (span.end - span.start)
+
+
+def _meets(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _is_name(chinese: str) -> bool:
@@ -399,7 +414,7 @@ def _is_moved(likeness: Likeness, lost: tuple[Word, Pair], added: tuple[Word, Pa
 
 
 def _figures(word: Word) -> set[str]:
-    """Return the figures of more than one digit in a stretch."""
+    """Return the figures of more than one digit in a stretch, without years."""
     return set(_FIGURE.findall(word.segment.text[word.span.start : word.span.end]))
 
 

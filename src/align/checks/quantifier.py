@@ -34,6 +34,8 @@ _NEIGHBOURS = frozenset(
         ("never", "seldom"), ("sometimes", "often"), ("usually", "always"),
     )
 )  # fmt: skip
+# More make no sentence, and each is weighed against all others.
+_MOST_CUES = 64
 # Cosine from which two quantifiers may answer one another, and from which they surely do.
 _STRANGE, _ALIKE = 0.38, 0.5
 # Cosine from which the rests of the clauses that they begin surely correspond.
@@ -86,6 +88,8 @@ class _Scene:
 
     def findings(self) -> Iterator[Finding]:
         """Yield a finding for each Chinese quantifier whose English counterpart names another share."""
+        if max(map(len, self.cues.values())) > _MOST_CUES:
+            return
         for cue in self.cues[True]:
             answers = [
                 other

@@ -13,7 +13,6 @@ from operator import mul
 from typing import TYPE_CHECKING
 
 from align.judge.risk import probability
-from align.text import HAN
 
 if TYPE_CHECKING:
     from align.judge.stage import Judgement
@@ -35,19 +34,25 @@ def doubt(stretch: Stretch, judgement: Judgement, *, of_source: bool) -> float:
 
     It holds where one pair in four has such an error; in a brief with fewer it is less.
     """
-    language = "chinese" if HAN.search(stretch.text) else "english"
+    language = "chinese" if _is_chinese(judgement, of_source=of_source) else "english"
     told = figures(stretch, judgement, of_source=of_source)
     return probability(sum(map(mul, _weights()[language], told)))
 
 
 def figures(stretch: Stretch, judgement: Judgement, *, of_source: bool) -> tuple[float, ...]:
     """Return what is told of a stretch, in the order of `NAMES`."""
-    size = len(stretch.text) / (1 if HAN.search(stretch.text) else _LETTERS)
+    size = len(stretch.text) / (1 if _is_chinese(judgement, of_source=of_source) else _LETTERS)
     sorts = ("omission", "addition") if of_source else ("addition", "omission")
     own, other = (min(max(judgement.figures[sort], _LOWEST), _HIGHEST) for sort in sorts)
     weight = min(stretch.weight, _MOST_WEIGHT), math.log(stretch.weight + 0.05)
     evidence = stretch.matched, stretch.rendered / size, math.log(size)
     return (1.0, *weight, *evidence, own, other, judgement.figures["major"])
+
+
+def _is_chinese(judgement: Judgement, *, of_source: bool) -> bool:
+    """Return whether a side is in Chinese; English may quote it."""
+    side = judgement.pair.source if of_source else judgement.pair.target
+    return side[0].language.is_chinese
 
 
 @cache
