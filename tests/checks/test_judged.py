@@ -229,15 +229,31 @@ def test_quotes_titles_and_dates_are_not_lost(reader, row):
     assert reader(check_omission, [row], Sensitivity.HIGH) == [[]]
 
 
-def test_figures_that_the_other_side_has_are_not_lost(reader):
-    source = "中央補助建廠成本的五成，地方政府再加碼兩成至兩成五。"
-    pair = make_pair(source, "New Delhi covers half the cost; the states chip in another 20 to 25 percent.")
-    place = after_comma(pair.source[0])
-    stretch = pair.source[0].place.part(*place.span)
-    assert _is_counted(stretch, pair, [pair], reader.context([pair]), of_source=True)
-    without = make_pair(source, "New Delhi covers half the cost of building a plant.")
-    stretch = without.source[0].place.part(*place.span)
-    assert not _is_counted(stretch, without, [without], reader.context([without]), of_source=True)
+@pytest.mark.parametrize(
+    ("source", "told", "without"),
+    [
+        (
+            "中央補助建廠成本的五成，地方政府再加碼兩成至兩成五。",
+            "New Delhi covers half the cost; the states chip in another 20 to 25 percent.",
+            "New Delhi covers half the cost of building a plant.",
+        ),
+        (
+            "第一期經費已核定 97%，實際撥付卻不到四分之一。",
+            "Of the funds 97 percent is committed, and less than 25 percent has been disbursed.",
+            "Of the funds 97 percent is committed.",
+        ),
+        (
+            "第一期經費已經核定，实际拨付不到四分之一。",
+            "The funds are committed, but less than a quarter has been disbursed.",
+            "The funds are committed, but a third has not been disbursed.",
+        ),
+    ],
+)
+def test_figures_that_the_other_side_has_are_not_lost(reader, source, told, without):
+    for english, is_told in ((told, True), (without, False)):
+        pair = make_pair(source, english)
+        stretch = pair.source[0].place.part(*after_comma(pair.source[0]).span)
+        assert _is_counted(stretch, pair, [pair], reader.context([pair]), of_source=True) is is_told
 
 
 def test_an_abbreviation_may_be_spelt_out():

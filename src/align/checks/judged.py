@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
@@ -23,6 +23,8 @@ from align.types import BlockKind, Finding, Pair, Place, Segment, Severity, Span
 from align.values.model import Kind
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from align.judge.features import Floats
     from align.judge.stage import Judgement, Side
     from align.knowledge.concepts import Concept
@@ -56,6 +58,7 @@ _QUOTED = {True: re.compile("「[^「」]{1,40}」|“[^“”]{1,40}”"), Fals
 _TITLED_SHARE = 0.6
 # A figure from which on it tells what is spoken of; below, it may be another one of the sentence.
 _TELLING = 5
+_SHARES = frozenset({Kind.PERCENT, Kind.FRACTION})
 # Letters of an abbreviation.
 _INITIALS = 3
 _CLAUSE = re.compile("[^，,；;。：:]+")
@@ -252,11 +255,21 @@ def _is_counted(
 ) -> bool:
     """Return whether a stretch has figures, and the other side has all of them."""
     figures = context.once("figures", pairs, lambda: _read_figures(pairs, context))
-    own, differing = figures[pair][not of_source]
-    inside = [one.quantity for one in own if one.is_hard and _meets(place.span, one.place.span)]
-    is_told = any(one.low >= _TELLING or one.kind is Kind.PERCENT for one in inside)
+    (own, differing), (there, _) = figures[pair] if of_source else figures[pair][::-1]
+    inside = [one for one in own if _meets(place.span, one.place.span)]
+    shares = {one.quantity.low for one in there if one.quantity.kind in _SHARES}
+    is_told = any(_is_telling(one, shares) for one in inside)
     # Of a range either end may differ.
     return is_told and not any(_meets(place.span, one.place.span) for one in differing)
+
+
+def _is_telling(mention: Mention, shares: Container[Fraction]) -> bool:
+    """Return whether a figure tells what is spoken of, where the other side has it, or those `shares`."""
+    quantity = mention.quantity
+    if quantity.kind is Kind.FRACTION:
+        # The rule for figures lets pass that one side alone has a fraction.
+        return quantity.low in shares
+    return mention.is_hard and (quantity.low >= _TELLING or quantity.kind is Kind.PERCENT)
 
 
 _Figures = tuple[Sequence[Mention], list[Mention]]
