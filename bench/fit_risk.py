@@ -118,7 +118,7 @@ def columns(similarity: Floats | None, sort: str) -> tuple[str, ...]:
 def design(rows: Sequence[Row], similarity: Floats | None, sort: str) -> Floats:
     """Return the features of each row: similarity if known, stretch if the sort has one, size."""
     stretch = SORTS[sort][2]
-    evidence = [measure(r["source"], r["target"]) for r in rows]
+    evidence = [measure(r["source"], r["target"], from_chinese=True) for r in rows]
     features = [] if similarity is None else [similarity]
     if stretch is not None:
         features.append(np.array([stretch(item) for item in evidence]))

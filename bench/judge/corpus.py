@@ -32,6 +32,7 @@ from align.encode import Encoded, load
 from align.encode.bundled import load_bundled
 from align.encode.once import encode_once
 from align.judge.features import lexical, token_features
+from align.judge.network import KINDS
 from align.knowledge import glosses
 from align.states import centred
 from align.text import to_script
@@ -40,7 +41,6 @@ Row = dict[str, Any]
 
 FOLDS, LEFT_OUT = 5, 4
 """Folds of each set, and the one of newstest2020 that no step of training sees."""
-KINDS = 6
 UNKNOWN = -1.0
 """Label of what nobody looked at."""
 SOUND = -0.34
@@ -60,7 +60,6 @@ class Pair:
         sorts: Probability of each of `SORTS`; `UNKNOWN` where nobody looked.
         labels: For each kind of mark the stretches and how many agree; None where nobody looked.
         is_sound: Whether annotators looked, and none marks accuracy or terminology.
-        is_clean: Whether annotators looked, and none marks anything.
         part: Blocks and what is made from them: which of the fold's blocks.
     """
 
@@ -72,7 +71,6 @@ class Pair:
     sorts: tuple[float, float, float, float]
     labels: list[tuple[int, tuple[int, int], float]] | None
     is_sound: bool = False
-    is_clean: bool = False
     part: int = 0
 
 
@@ -139,7 +137,6 @@ def _marked(row: Row, fold: int) -> Pair:
     return Pair(
         row["source"], row["target"], f"wmt{row['segment']}", fold, mqm, sorts, labels,
         is_sound=not any(one.startswith(("Accuracy", "Terminology")) for one in categories),
-        is_clean=categories <= {"No-error"},
     )  # fmt: skip
 
 
@@ -280,11 +277,11 @@ def prepare(pairs: Sequence[Pair], centres: np.ndarray) -> Ready:
 
 def _labels(pair: Pair, spans: Sequence[np.ndarray]) -> np.ndarray:
     sizes = [len(side) for side in spans]
-    found = np.full((sum(sizes), KINDS), UNKNOWN, np.float16)
+    found = np.full((sum(sizes), len(KINDS)), UNKNOWN, np.float16)
     if pair.labels is None:
         return found
     is_chinese = np.arange(sum(sizes)) < sizes[0]
-    for kind in range(KINDS):
+    for kind in range(len(KINDS)):
         found[is_chinese == (kind in CHINESE_KINDS), kind] = 0
     for kind, (start, end), weight in pair.labels:
         side = 0 if kind in CHINESE_KINDS else 1

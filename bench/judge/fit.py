@@ -51,8 +51,6 @@ SHARES = {"marked": 1.0, "averaged": 1.0, "made": 0.3}
 """What the rows of each set weigh together, in that fit."""
 SEED, EACH = 8, 2
 """What is made of the fold of newstest2020 that no step saw."""
-JUDGED = {"omission", "addition", "mistranslation"}
-"""Rules that rest on the judge, so that their findings are no further evidence."""
 TABLE = Path(__file__).resolve().parents[2] / "src" / "align" / "data" / "risk.tsv"
 
 
@@ -173,7 +171,7 @@ def _found(document: read.Document, studied: pipeline.Study, number: int) -> lis
     """Return what rules find in each pair, with the confidence that users see."""
     context = Context(document, termbase.load(), studied.likeness)
     findings, _, failed = pipeline.run_checks(
-        [check for check in CHECKS if check.rule.id not in JUDGED], studied.pairs, context
+        [check for check in CHECKS if check.rule.id not in score.JUDGED], studied.pairs, context
     )
     assert not failed, failed
     found: list[list[Finding]] = [[] for _ in range(number)]

@@ -25,7 +25,6 @@ from written import pairs_of
 sys.path.append(str(Path(__file__).resolve().parents[1]))
 from regressions import logistic, sigmoid
 
-from align.checks.judged import light_words
 from align.judge.doubt import NAMES, figures
 from align.judge.stage import Judgement
 from align.judge.stretches import find
@@ -68,7 +67,7 @@ def candidates(pairs: Sequence[Pair], judgements: dict[int, Judgement], language
     for number, judgement in sorted(judgements.items()):
         pair = pairs[number]
         side = judgement.source if language == "chinese" else judgement.target
-        for stretch in find(side, side.alone, light_words())[:1]:
+        for stretch in find(side, side.alone)[:1]:
             start = stretch.place.span.start - side.segments[0][0].place.span.start
             real = [span for kind, span, _ in pair.labels or [] if kind == mark]
             is_real = any(_is_at(span, (start, start + len(stretch.text))) for span in real)

@@ -18,16 +18,15 @@ from align.encode.bundled import find_weights
 from align.encode.graph import EARLY
 from align.encode.weights import dequantise, read_weights
 from align.judge.features import NAMES
+from align.judge.network import FIGURES, KINDS
 from align.judge.network import read_weights as read_weights_of_judge
 
 WIDTH, HEADS, INNER = 384, 12, 1536
-KINDS = 6
 QUERIES, VALUES, HIDDEN = 4, 48, 64
 QUALITIES = {"news": 0, "wmt": 1, "made": 2}
 """Which figure is the quality as a set has it. What errors cost differs between annotators of two years and
 what was made, which would pull one figure to and fro."""
 _LAYER = {"out": "ao", "attention_norm": "aln", "up": "fi", "down": "fo", "norm": "oln"}
-OUTPUTS = ("averaged", "marked", "made", "major", "omission", "addition", "mistranslation")
 
 
 class Layer(nn.Module):
@@ -67,9 +66,9 @@ class Judge(nn.Module):
         self.register_buffer("centres", torch.zeros(2, WIDTH))
         nn.init.zeros_(self.features.weight)
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(layers))
-        self.tokens = nn.Linear(WIDTH, KINDS + QUERIES + VALUES)
-        self.mix = nn.Linear(2 * QUERIES * VALUES + 2 * KINDS + 2, HIDDEN)
-        self.pairs = nn.Linear(HIDDEN, len(OUTPUTS))
+        self.tokens = nn.Linear(WIDTH, len(KINDS) + QUERIES + VALUES)
+        self.mix = nn.Linear(2 * QUERIES * VALUES + 2 * len(KINDS) + 2, HIDDEN)
+        self.pairs = nn.Linear(HIDDEN, len(FIGURES))
 
     def forward(self, states: Tensor, features: Tensor, side: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         """Return logits float[n, l, kinds] and figures float[n, outputs].
@@ -84,7 +83,7 @@ class Judge(nn.Module):
         for layer in self.layers:
             hidden = layer(hidden, mask[:, None, None, :])
         columns = self.tokens(hidden)
-        kinds, queries, values = columns.split([KINDS, QUERIES, VALUES], dim=-1)
+        kinds, queries, values = columns.split([len(KINDS), QUERIES, VALUES], dim=-1)
         return kinds, self.pairs(
             functional.gelu(self.mix(pooled(kinds, queries, torch.tanh(values), side, mask)))
         )

@@ -3,10 +3,10 @@
 
 usage: train.py FOLDER --out FILE [--start FILE...] [--sets made,news=0.5] [--leave-out K] [--tokens N]
 
-FOLDER holds what corpus.py prepared. Fold K of every set is left out, so that it can be judged by a model
-that has not seen it. Of a set with a share only so much is taken in each pass, anew each time. Goes through
-shuffled groups until N tokens have been seen; the rate of learning falls to nothing by then. The seed fixes
-the order and what is dropped.
+FOLDER holds what corpus.py prepared. Fold K of WMT23 is left out, and always the last fold of every other
+set, so that they can be judged by a model that has not seen them. Of a set with a share only so much is taken
+in each pass, anew each time. Goes through shuffled groups until N tokens have been seen; the rate of learning
+falls to nothing by then. The seed fixes the order and what is dropped.
 """
 
 from __future__ import annotations
@@ -21,10 +21,12 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from corpus import UNKNOWN, Ready, recall
-from model import KINDS, QUALITIES, Judge, from_encoder, mean_of
+from corpus import LEFT_OUT, UNKNOWN, Ready, recall
+from model import QUALITIES, Judge, from_encoder, mean_of
 from torch import Tensor
 from torch.nn import functional
+
+from align.judge.network import KINDS
 
 BATCH = 3000
 KIND_WEIGHTS = (1.0, 0.5, 1.0, 1.0, 0.4, 0.5)
@@ -38,13 +40,13 @@ class Part:
     Attributes:
         ready: Its pairs.
         share: How much of it is taken in each pass; more than 1 repeats some.
-        leave_out: The fold that is not taken.
+        leave_out: The fold that is not taken, if any.
         head: Which figure is its quality.
     """
 
     ready: Ready
     share: float
-    leave_out: int
+    leave_out: int | None
     head: int
 
     def groups(self) -> list[list[int]]:
@@ -66,7 +68,7 @@ class Batch:
         shape = len(indices), max(sizes)
         self.states = torch.zeros(*shape, values.shape[1])
         self.features = torch.zeros(*shape, ready.features[indices[0]].shape[1])
-        self.labels = torch.full((*shape, KINDS), UNKNOWN)
+        self.labels = torch.full((*shape, len(KINDS)), UNKNOWN)
         self.side = torch.zeros(shape, dtype=torch.long)
         self.mask = torch.zeros(shape, dtype=torch.bool)
         for row, index in enumerate(indices):
@@ -187,11 +189,10 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--start", type=Path, nargs="+", help="weights to begin with; of several the mean")
     parser.add_argument("--sets", default="made,news")
-    parser.add_argument("--leave-out", type=int, default=4)
+    parser.add_argument("--leave-out", type=int, metavar="K")
     parser.add_argument(
         "--like", help="SET=SET: begin with the quality of the other set for one not seen yet"
     )
-    parser.add_argument("--whole", default="", help="sets of which no fold is left out")
     parser.add_argument("--tokens", type=float, default=4e6)
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--seed", type=int, default=11)
@@ -201,7 +202,7 @@ def main() -> None:
     parts = []
     for named in arguments.sets.split(","):
         name, _, share = named.partition("=")
-        leave_out = -1 if name in arguments.whole.split(",") else arguments.leave_out
+        leave_out = arguments.leave_out if name.startswith("wmt") else LEFT_OUT
         ready = recall(arguments.folder / f"{name}.pkl")
         parts.append(Part(ready, float(share or 1), leave_out, QUALITIES[name.partition("-")[0]]))
     judge = from_encoder()

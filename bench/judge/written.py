@@ -44,7 +44,7 @@ def _of_item(item: Row, name: str, fold: int) -> Iterator[Pair]:
     chinese = item["zh"]
     for text in ("en", "free"):
         group, english = f"written-{name}-{text}", item[text]
-        yield Pair(chinese, english, group, fold, 0.0, (0.0,) * 4, [], is_sound=True, is_clean=True)
+        yield Pair(chinese, english, group, fold, 0.0, (0.0,) * 4, [], is_sound=True)
         for edit in item["edits"]:
             if edit["text"] == text:
                 yield _changed(chinese, english, {"new": "", "zh": "", "at": "", **edit}, group, fold)

@@ -38,7 +38,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from align.judge import lengths
-from align.text import count_han
+from align.judge.risk import probability
+from align.text import count_han, says_something
 from align.types import BlockKind, Finding, Pair, PairScore, Risk, Score, Section, Severity
 
 if TYPE_CHECKING:
@@ -75,7 +76,8 @@ finding lowers the quality even of a pair that looked as bad before."""
 _MOST_EXPECTED = 4.0
 """Logarithm of 1 plus the penalty beyond which no more is expected."""
 
-_JUDGED = frozenset(("omission", "addition", "mistranslation"))
+JUDGED = frozenset(("omission", "addition", "mistranslation"))
+"""Rules whose findings inside pairs are the learnt judge's."""
 
 _NULL_RISK = 0.5
 """Risk of an empty side whose alignment gives no confidence."""
@@ -218,7 +220,7 @@ def score_pairs(
 
 
 def _score_judged(pair: Pair, findings: Sequence[Finding], judgement: Judgement) -> PairScore:
-    from align.judge.risk import figures, logits, probability
+    from align.judge.risk import figures, logits
 
     told = logits(figures(judgement) | found_figures(findings))
     found = _found_risk(findings)
@@ -246,7 +248,7 @@ def found_figures(findings: Iterable[Finding]) -> dict[str, float]:
 
 def rests_on_judge(finding: Finding) -> bool:
     """Return whether a finding is the learnt judge's."""
-    return finding.rule in _JUDGED and finding.pair is not None and not finding.pair.is_null
+    return finding.rule in JUDGED and finding.pair is not None and not finding.pair.is_null
 
 
 def _score_pair(pair: Pair, findings: Sequence[Finding]) -> PairScore:
@@ -274,7 +276,7 @@ def _either(one: float, other: float) -> float:
 
 
 def _null_risk(pair: Pair) -> Risk:
-    if not pair.source and not pair.target:
+    if not says_something(pair.source_text + pair.target_text):
         return Risk(0.0, 0.0, 0.0)
     sure = _NULL_RISK if pair.confidence is None else pair.confidence
     return Risk(sure, 0.0, 0.0) if pair.source else Risk(0.0, sure, 0.0)
@@ -310,7 +312,7 @@ class Logistic:
         logit = self.intercept + self.stretch * stretch + self.size * size
         if similarity is not None:
             logit += self.similarity * similarity
-        return 1 / (1 + math.exp(-logit)) if logit > 0 else math.exp(logit) / (1 + math.exp(logit))
+        return probability(logit)
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,11 @@ def show_controls(text: str, *, keep: str = "") -> str:
     return CONTROL.sub(lambda m: m[0] if m[0] in keep else f"<U+{ord(m[0]):04X}>", text)
 
 
+def says_something(text: str) -> bool:
+    """Return whether `text` has a letter, an ideograph or a digit: marks alone need no translation."""
+    return any(map(str.isalnum, text))
+
+
 def count_han(text: str) -> int:
     """Return the number of ideographs."""
     return len(HAN.findall(text))
@@ -119,6 +124,14 @@ def fold_latin(text: str) -> str:
     """
     folded = to_half_width(text)
     return folded if folded.isascii() else folded.translate(_BASE_LETTERS)
+
+
+def lower_case(text: str) -> str:
+    """Return `text` in lower case, but for letters that would become two: İ. Every offset stays the same."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(small if len(small := char.lower()) == 1 else char for char in text)
 
 
 class _BaseLetters(dict[int, int]):

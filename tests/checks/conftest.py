@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from align import encode, judge
@@ -23,6 +24,20 @@ def cases(name: str) -> list[tuple[str, ...]]:
     """Return the rows of a table in `cases/`; lines that begin with # say what its columns and parts are."""
     lines = (CASES / name).read_text(encoding="utf-8").splitlines()
     return [tuple(line.split("\t")) for line in lines if line and not line.startswith("#")]
+
+
+def judged(pairs: Sequence[Pair]) -> Context:
+    """Return the context of some pairs with what the judge says of them."""
+    sides = [one for pair in pairs for one in pair.source], [one for pair in pairs for one in pair.target]
+    segments = [*sides[0], *sides[1]]
+    encoder = encode.load("bundled")
+    asked = judge.load(encoder)
+    encoded = asked.encode([one.text for one in segments])
+    rows = {one: row for row, one in enumerate(segments)}
+    means = [np.asarray(mean, np.float32) for mean in encoder.usual]
+    judgements = asked.judge(pairs, rows, encoded)
+    likeness = Likeness(sides, encoded.tokens, means)
+    return Context(make_document(pairs), termbase.load(), likeness, judgements=judgements)
 
 
 class Reader:

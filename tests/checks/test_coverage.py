@@ -46,6 +46,12 @@ def test_a_long_text_is_quoted_up_to_a_whole_word(run, text, quoted):
     assert finding.message == f"text has no source: {quoted}"
 
 
+@pytest.mark.parametrize("marks", ["***", "。", "——", "……", "😀", "( )"])
+def test_marks_alone_need_no_translation(run, marks):
+    assert run(check_omission, (marks, "")) == []
+    assert run(check_addition, ("", marks)) == []
+
+
 def test_covered_segments_are_silent(run):
     assert run(check_omission, ("出口下降。", "Exports fell.")) == []
     assert run(check_addition, ("出口下降。", "Exports fell.")) == []

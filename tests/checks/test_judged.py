@@ -5,26 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-import numpy as np
 import pytest
 
 from align import judge as judges
 from align.checks import Context
 from align.checks.coverage import check_addition, check_omission
-from align.checks.judged import (
-    _is_counted,
-    _is_name,
-    _is_named,
-    _is_near,
-    _is_spare,
-    _is_spelt_out,
-    _longest_clause,
-    check_mistranslation,
-)
+from align.checks.judged import check_mistranslation
 from align.encode import load
 from align.knowledge import termbase
-from align.states import Likeness, Word
-from align.types import BlockKind, Finding, Pair, Sensitivity, Severity, Span
+from align.types import BlockKind, Finding, Pair, Sensitivity, Severity
+from tests.checks.conftest import judged
 from tests.conftest import make_document, make_pair
 
 SOUND = [
@@ -141,13 +131,6 @@ def test_what_is_left_out_is_found_with_a_place_for_it(reader):
         assert gap.span.start == gap.span.end <= len(english)
 
 
-@pytest.mark.parametrize(
-    ("chinese", "is_name"), [("米爾濟約耶夫", True), ("以免最後只剩", False), ("暫停施打", False)]
-)
-def test_a_name_is_the_business_of_another_rule(chinese, is_name):
-    assert _is_name(chinese) == is_name
-
-
 def test_what_is_added_is_found(reader):
     ((finding,),) = reader(check_addition, ADDING)
     assert ADDING[0][2] in finding.target[0].text
@@ -197,20 +180,6 @@ def test_what_stands_in_the_next_pair_is_not_lost(reader):
     assert not [one for one in check_omission(pairs, judged(pairs)) if isinstance(one, Finding)]
 
 
-@pytest.mark.parametrize(("group", "is_spare"), [(1, True), (2, False)])
-def test_what_a_pair_of_the_same_bullet_has_too_much_may_be_what_is_missing(group, is_spare):
-    pairs = [
-        replace(make_pair(SHIFTED[0], "The two sides signed the agreement.", number=0), group=1),
-        replace(make_pair("觀察家對此表示歡迎。", SHIFTED[1], number=1), group=group),
-    ]
-    context = judged(pairs)
-    lost, added = after_comma(pairs[0].source[0]), whole(pairs[1].target[0])
-    assert _is_spare(lost, pairs[0], pairs[1:], context, of_source=True) is is_spare
-    assert _is_spare(added, pairs[1], pairs[:1], context, of_source=False) is is_spare
-    found = [one for check in (check_omission, check_addition) for one in check(pairs, context)]
-    assert any(isinstance(one, Finding) for one in found) is not is_spare
-
-
 @pytest.mark.parametrize("addition", UNRELATED)
 @pytest.mark.parametrize("row", [(SHIFTED[0], "The two sides signed the agreement."), LOSSY[0][:2]])
 def test_what_a_neighbour_adds_of_its_own_is_not_what_is_missing(row, addition):
@@ -227,55 +196,6 @@ def test_what_a_neighbour_adds_of_its_own_is_not_what_is_missing(row, addition):
 @pytest.mark.parametrize("row", TOLD_OTHERWISE)
 def test_quotes_titles_and_dates_are_not_lost(reader, row):
     assert reader(check_omission, [row], Sensitivity.HIGH) == [[]]
-
-
-@pytest.mark.parametrize(
-    ("source", "told", "without"),
-    [
-        (
-            "中央補助建廠成本的五成，地方政府再加碼兩成至兩成五。",
-            "New Delhi covers half the cost; the states chip in another 20 to 25 percent.",
-            "New Delhi covers half the cost of building a plant.",
-        ),
-        (
-            "第一期經費已核定 97%，實際撥付卻不到四分之一。",
-            "Of the funds 97 percent is committed, and less than 25 percent has been disbursed.",
-            "Of the funds 97 percent is committed.",
-        ),
-        (
-            "第一期經費已經核定，实际拨付不到四分之一。",
-            "The funds are committed, but less than a quarter has been disbursed.",
-            "The funds are committed, but a third has not been disbursed.",
-        ),
-    ],
-)
-def test_figures_that_the_other_side_has_are_not_lost(reader, source, told, without):
-    for english, is_told in ((told, True), (without, False)):
-        pair = make_pair(source, english)
-        stretch = pair.source[0].place.part(*after_comma(pair.source[0]).span)
-        assert _is_counted(stretch, pair, [pair], reader.context([pair]), of_source=True) is is_told
-
-
-def test_an_abbreviation_may_be_spelt_out():
-    pair = make_pair(
-        "戰機計畫（GCAP）獲撥款。", "Money is set aside for the Global Combat Air Program (GCAP)."
-    )
-    assert _is_spelt_out("set aside for the Global Combat Air", pair)
-    assert not _is_spelt_out("set aside by the Ministry of Finance", pair)
-
-
-def test_a_clause_may_have_moved_without_the_rest_of_a_stretch():
-    pairs = [
-        make_pair("雙方簽署備忘錄，價格懸而未決。", "The two sides signed.", number=0),
-        make_pair("公司可以觀望。", "The price was left undecided, and the company can wait.", number=1),
-    ]
-    text = "備忘錄，價格懸而未決"
-    start = pairs[0].source[0].text.index(text)
-    clause = _longest_clause(Word(pairs[0].source[0], Span(start, start + len(text))))
-    assert clause.segment.text[slice(*clause.span)] == "價格懸而未決"
-    context = judged(pairs)
-    assert _is_near(clause, pairs[0], pairs[1:], context, of_source=True, is_part=True)
-    assert not _is_near(clause, pairs[1], pairs[:1], context, of_source=True, is_part=True)
 
 
 def test_a_term_in_the_translation_renders_it(reader):
@@ -308,79 +228,8 @@ def test_a_term_in_the_next_pair_renders_nothing_of_this(group):
     assert "彈道飛彈" in finding.source[0].text
 
 
-def after_comma(segment):
-    return Word(segment, Span(segment.text.index("，") + 1, len(segment.text)))
-
-
-def whole(segment):
-    return Word(segment, Span(0, len(segment.text)))
-
-
-def judged(pairs):
-    """Return the context of some pairs with what the judge says of them."""
-    sides = [one for pair in pairs for one in pair.source], [one for pair in pairs for one in pair.target]
-    segments = [*sides[0], *sides[1]]
-    judge = judges.load(load())
-    encoded = judge.encode([one.text for one in segments])
-    rows = {one: row for row, one in enumerate(segments)}
-    means = [np.asarray(mean, np.float32) for mean in load().usual]
-    likeness = Likeness(sides, encoded.tokens, means)
-    judgements = judge.judge(pairs, rows, encoded)
-    return Context(make_document(pairs), termbase.load(), likeness, judgements=judgements)
-
-
 def test_the_example_of_the_rule_holds_at_high(reader):
     examples = re.findall(r"^(?:Bad|Good): (.+?) / (.+)$", check_mistranslation.rule.help, re.MULTILINE)
     bad, good = reader(check_mistranslation, examples, Sensitivity.HIGH)
     assert [finding.severity for finding in bad] == [Severity.MINOR]
     assert good == []
-
-
-def test_a_name_that_rules_see_in_the_translation_is_not_lost(reader):
-    """However doubtful the model finds its words."""
-    pair = make_pair("總參謀部情報總局(格魯烏)淵源深厚。", "Its ties with the GRU run deep.")
-    assert _is_named("總參謀部情報總局", pair, reader.context([pair]), of_source=True)
-    assert not _is_named("淵源深厚", pair, reader.context([pair]), of_source=True)
-
-
-@pytest.mark.parametrize(
-    ("source", "target", "stretch", "of_source", "is_named"),
-    [
-        (
-            "多數船隻改走好望角",
-            "Most ships sail around the Cape of Good Hope",
-            "the Cape of Good Hope",
-            False,
-            True,
-        ),
-        (
-            "多數船隻改走好望角",
-            "Most ships sail around the Cape of Good Hope",
-            "Most ships sail",
-            False,
-            False,
-        ),
-        # What is said of a name is not rendered by the name.
-        (
-            "華盛頓尚未表態",
-            "Washington has yet to comment and has promised the company more money than ever before",
-            "Washington and has promised the company more money than ever before",
-            False,
-            False,
-        ),
-        (
-            "首相昨日赴會",
-            "He spoke in the House of Commons",
-            "在下院當眾撕毀條約並宣布提前解散國會",
-            True,
-            False,
-        ),
-        # A short name tells which house only in its context.
-        ("首相在下院宣布改革", "He told the House of Commons of his reforms", "在下院宣布", True, True),
-        ("首相在下院宣布改革", "He told the country of his reforms", "在下院宣布", True, False),
-        ("他訪問東京,並會見日本首相", "He visited Tokyo", "會見日本首相", True, False),
-    ],
-)
-def test_a_name_on_the_other_side_answers_to_a_stretch(reader, source, target, stretch, of_source, is_named):
-    pair = make_pair(source, target)
-    assert _is_named(stretch, pair, reader.context([pair]), of_source=of_source) == is_named

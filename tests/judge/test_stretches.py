@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from align.checks.judged import light_words
 from align.judge.features import NAMES
 from align.judge.stage import Side
 from align.judge.stretches import Stretch, after_word, find, widen
@@ -32,7 +31,7 @@ def side(*marked_segments: str, language=Language.ZH_HANT):
 
 
 def said(one):
-    return [stretch.text for stretch in find(one, one.alone, light_words())]
+    return [stretch.text for stretch in find(one, one.alone)]
 
 
 @pytest.mark.parametrize(
@@ -75,10 +74,10 @@ def test_english(marked, expected):
 
 
 def test_stretches_end_where_a_segment_ends_and_the_weightiest_comes_first():
-    found = find(one := side("進口|持平=0.5", "出口=0.9|下降=0.9|了"), one.alone, light_words())
+    found = find(one := side("進口|持平=0.5", "出口=0.9|下降=0.9|了"), one.alone)
     assert [stretch.text for stretch in found] == ["出口下降"]
     assert found[0].place.file.path == "1"
-    found = find(one := side("進口|持平=0.8", "出口=0.9|上升"), one.alone, light_words())
+    found = find(one := side("進口|持平=0.8", "出口=0.9|上升"), one.alone)
     assert [stretch.text for stretch in found] == ["出口", "持平"]
 
 
@@ -91,7 +90,7 @@ def test_what_the_other_side_has_for_them_is_counted():
     one = side("出口=0.9|下降=0.9|嚴重=0.9")
     one.features[:, NAMES.index("lexical")] = [1, -1, -1]
     one.features[:, NAMES.index("mutual")] = [1, 0, 0]
-    (found,) = find(one, one.alone, light_words())
+    (found,) = find(one, one.alone)
     assert (found.text, found.rendered) == ("出口下降嚴重", -1)
     assert found.matched == pytest.approx(1 / 3)
 
@@ -108,7 +107,7 @@ def test_ends_are_widened_to_the_words_of_jieba(text, part, expected):
     place = Place(File("a", f"# {text}"), Span(2, 2 + len(text)))
     segment = Segment(place, Language.ZH_HANT, BlockKind.PARAGRAPH, 0, 0)
     start = text.index(part)
-    stretch = Stretch(place.part(start, start + len(part)), 0.9, 0.9)
+    stretch = Stretch(place.part(start, start + len(part)), 0.9)
     assert widen(stretch, [segment]).text == expected
 
 
@@ -127,6 +126,6 @@ def test_what_is_missing_stands_behind_a_word(text, offset, end):
 
 def test_letters_of_english_that_quotes_chinese_are_no_words():
     one = side("its| posture|=0.9| 專守|防衛=0.9| necessary=0.9", language=Language.EN)
-    (found,) = find(one, one.alone, light_words())
+    (found,) = find(one, one.alone)
     assert found.text == "專守防衛 necessary"
     assert found.weight == pytest.approx(1.8)

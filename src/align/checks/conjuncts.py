@@ -13,6 +13,7 @@ from itertools import pairwise, product
 
 from align.checks.aligned import ALIGNED
 from align.checks.events import Anchor, Event, Stretch, keys
+from align.text import lower_case
 from align.types import Language, Span
 
 # How many words of a conjunct are looked at, the nearest to what joins them.
@@ -33,7 +34,7 @@ _At = tuple[bool, int]
 
 def read_conjuncts(stretch: Stretch, language: Language) -> Iterator[Event]:
     """Yield what may be coordinated in a folded text, with two words at least on either side."""
-    text = stretch.text.lower()
+    text = lower_case(stretch.text)
     if language.is_chinese:
         # One character may be any part of a word: 汽油車.
         stretch = Stretch(stretch.text, [one for one in stretch.anchors if one.span.end - one.span.start > 1])

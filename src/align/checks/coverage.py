@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from align.checks.base import Context, Yielded, rule
 from align.checks.judged import find_added, find_lost
 from align.checks.quoting import quote
+from align.text import says_something
 from align.types import BlockKind, Finding, Pair, Place, Segment, Severity, Tally
 
 # When the pairs were given, so that a blank side is a fact.
@@ -26,7 +27,7 @@ def check_omission(pairs: Sequence[Pair], context: Context) -> Yielded:
     Good: 出口下降,進口持平。 / Exports fell while imports were flat.
     """
     for pair in pairs:
-        if pair.source and not pair.target:
+        if not pair.target and says_something(pair.source_text):
             yield _uncovered("omission", "accuracy/omission", pair, pair.source, pair.target_gap)
     if context.judgements is not None:
         yield from find_lost(pairs, context)
@@ -44,7 +45,7 @@ def check_addition(pairs: Sequence[Pair], context: Context) -> Yielded:
     Good: 出口下降,分析師為之震驚。 / Exports fell. Analysts were alarmed.
     """
     for pair in pairs:
-        if pair.target and not pair.source:
+        if not pair.source and says_something(pair.target_text):
             yield _uncovered("addition", "accuracy/addition", pair, pair.target, pair.source_gap)
     if context.judgements is not None:
         yield from find_added(pairs, context)

@@ -13,6 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from align.checks.events import Anchor, Event, Stretch, keys, table
+from align.text import lower_case
 from align.types import Language, Span
 
 # How many participants of a slot count, the nearest to what sets the slots apart.
@@ -33,9 +34,7 @@ class _Form(NamedTuple):
 
 def read_slots(stretch: Stretch, language: Language) -> Iterator[Event]:
     """Yield the constructions of a folded text that have something in either slot."""
-    text = stretch.text.lower()
-    if len(text) != len(stretch.text):
-        return
+    text = lower_case(stretch.text)
     breaks = [end.end() for end in _BREAK.finditer(text)]
     for form in _forms(is_chinese=language.is_chinese):
         for match in form.pattern.finditer(text):

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from align.checks.base import Context
 from align.knowledge import glosses
 from align.states import Floats, Likeness, Word
-from align.text import fold_chinese, fold_latin
+from align.text import fold_chinese, fold_latin, lower_case
 from align.types import Pair, Place, Segment, Span
 
 _ENGLISH_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
@@ -88,8 +88,7 @@ class Side:
         self.segments = tuple(segments)
         self.is_chinese = bool(segments) and segments[0].language.is_chinese
         fold = fold_chinese if self.is_chinese else fold_latin
-        # A character whose lower case is two would shift what follows.
-        parts = [folded.lower() if folded.isascii() else _lower(folded) for folded in map(fold, self._texts)]
+        parts = [lower_case(fold(text)) for text in self._texts]
         self.text = ("" if self.is_chinese else " ").join(parts)
         gap = 0 if self.is_chinese else 1
         self._starts = [0, *accumulate(len(part) + gap for part in parts)][: len(parts)]
@@ -183,15 +182,6 @@ class Side:
     def place(self, start: int, end: int) -> Place:
         """Return where a stretch of the text stands in its file."""
         return self.word(start, end).place
-
-
-def _lower(text: str) -> str:
-    lowered = text.lower()
-    return (
-        lowered
-        if len(lowered) == len(text)
-        else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    )
 
 
 def _english_tokens(text: str) -> Iterator[Token]:

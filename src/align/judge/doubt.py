@@ -44,9 +44,9 @@ def figures(stretch: Stretch, judgement: Judgement, *, of_source: bool) -> tuple
     size = len(stretch.text) / (1 if _is_chinese(judgement, of_source=of_source) else _LETTERS)
     sorts = ("omission", "addition") if of_source else ("addition", "omission")
     own, other = (min(max(judgement.figures[sort], _LOWEST), _HIGHEST) for sort in sorts)
-    weight = min(stretch.weight, _MOST_WEIGHT), math.log(stretch.weight + 0.05)
-    evidence = stretch.matched, stretch.rendered / size, math.log(size)
-    return (1.0, *weight, *evidence, own, other, judgement.figures["major"])
+    weight = min(stretch.weight, _MOST_WEIGHT)
+    words = weight, math.log(weight + 0.05), stretch.matched, stretch.rendered / size, math.log(size)
+    return (1.0, *words, own, other, judgement.figures["major"])
 
 
 def _is_chinese(judgement: Judgement, *, of_source: bool) -> bool:

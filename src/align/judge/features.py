@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.knowledge.glosses import find_words, stem
-from align.text import fold_chinese, fold_latin
+from align.text import fold_chinese, fold_latin, lower_case
 
 if TYPE_CHECKING:
     from align.knowledge.glosses import Glosses
@@ -91,7 +91,7 @@ def lexical(
 
     -1 where it knows words for it and none is there; 0 for what it does not know, and for words of grammar.
     """
-    folded = fold_chinese(chinese).lower()
+    folded = lower_case(fold_chinese(chinese))
     words = list(find_words(fold_latin(english).lower()))
     stems = {stem(word) for _, _, word in words}
     marks = np.zeros(len(chinese) + 1, np.float32)

@@ -30,19 +30,18 @@ class Lengths(NamedTuple):
     characters: float
 
 
-def measure(source: str, target: str) -> Lengths:
-    """Return the lengths of two texts, of which either may be the Chinese one."""
-    is_from_chinese = count_han(source) >= count_han(target)
-    chinese, english = (source, target) if is_from_chinese else (target, source)
+def measure(source: str, target: str, *, from_chinese: bool) -> Lengths:
+    """Return the lengths of two texts, of which the first is the Chinese one or the second."""
+    chinese, english = (source, target) if from_chinese else (target, source)
     characters = count_han(chinese)
     words = sum(run[0].isalpha() for run in LATIN_RUN.findall(english))
     # Without ideographs (a name or an address in Latin script) there is no length to expect.
     expected = _WORDS_PER_CHARACTER * characters if characters else words
     stretch = math.log((words + _SMOOTHING) / (expected + _SMOOTHING))
-    stretch = stretch if is_from_chinese else -stretch
+    stretch = stretch if from_chinese else -stretch
     return Lengths(max(0.0, -stretch), max(0.0, stretch), math.log(characters + 10))
 
 
 def of_pair(pair: Pair) -> Lengths:
-    """Return the lengths of a pair."""
-    return measure(pair.source_text, pair.target_text)
+    """Return the lengths of a pair with text on both sides."""
+    return measure(pair.source_text, pair.target_text, from_chinese=pair.source[0].language.is_chinese)

@@ -12,19 +12,16 @@ class Level(NamedTuple):
 
     Attributes:
         least: Probability or risk from which there is a finding.
-        clear: From which it is major.
         alarms: Share of sound translations that reach `least`.
         found: Share of those with an error of the sort that reach it; omissions and additions at its place.
+        clear: Probability from which it is major; none where the judge cannot prove it.
     """
 
     least: float
-    clear: float
     alarms: float
     found: float
+    clear: float | None = None
 
-
-# Never: what the judge takes for wrong it cannot prove.
-_NEVER = 1.0
 
 # Omissions and additions: of stretches (doubt.py), in ordinary translations of sentences of briefs that the
 # judge was not trained on, by weights of other subjects (bench/judge/fit_doubt.py). Mistranslations: risks of
@@ -32,19 +29,19 @@ _NEVER = 1.0
 # last step of training.
 LEVELS: dict[str, dict[Sensitivity, Level]] = {
     "omission": {
-        Sensitivity.LOW: Level(0.8, 0.9, 0.002, 0.550),
-        Sensitivity.NORMAL: Level(0.6, 0.8, 0.013, 0.654),
-        Sensitivity.HIGH: Level(0.35, 0.6, 0.033, 0.727),
+        Sensitivity.LOW: Level(0.8, 0.002, 0.550, clear=0.9),
+        Sensitivity.NORMAL: Level(0.6, 0.013, 0.654, clear=0.8),
+        Sensitivity.HIGH: Level(0.35, 0.033, 0.727, clear=0.6),
     },
     "addition": {
-        Sensitivity.LOW: Level(0.7, 0.9, 0.002, 0.483),
-        Sensitivity.NORMAL: Level(0.6, 0.8, 0.008, 0.550),
-        Sensitivity.HIGH: Level(0.35, 0.6, 0.033, 0.696),
+        Sensitivity.LOW: Level(0.7, 0.002, 0.483, clear=0.9),
+        Sensitivity.NORMAL: Level(0.6, 0.008, 0.550, clear=0.8),
+        Sensitivity.HIGH: Level(0.35, 0.033, 0.696, clear=0.6),
     },
     "mistranslation": {
-        Sensitivity.LOW: Level(0.7, _NEVER, 0.002, 0.019),
-        Sensitivity.NORMAL: Level(0.65, _NEVER, 0.002, 0.040),
-        Sensitivity.HIGH: Level(0.40, _NEVER, 0.048, 0.450),
+        Sensitivity.LOW: Level(0.7, 0.002, 0.019),
+        Sensitivity.NORMAL: Level(0.65, 0.002, 0.040),
+        Sensitivity.HIGH: Level(0.40, 0.048, 0.450),
     },
 }
 """Levels by the sort of finding."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from importlib.resources import files
 from typing import NamedTuple
 
 from align.judge.features import NAMES, Floats
@@ -27,7 +29,6 @@ class Stretch(NamedTuple):
     """Words in a row.
 
     Attributes:
-        worst: How suspicious the worst of them is.
         weight: The sum over all of them.
         rendered: How many more of their tokens have a word for them on the other side, by the dictionary,
             than have words that are not there.
@@ -35,7 +36,6 @@ class Stretch(NamedTuple):
     """
 
     place: Place
-    worst: float
     weight: float
     rendered: int = 0
     matched: float = 0.0
@@ -52,18 +52,27 @@ class _Word(NamedTuple):
     is_light: bool
 
 
-def find(side: Side, values: Floats, light: frozenset[str] = frozenset()) -> list[Stretch]:
+@cache
+def light_words() -> frozenset[str]:
+    """Return words in lower case that say nothing by themselves: a translation may drop or add them."""
+    text = files("align").joinpath("data", "light-words.txt").read_text(encoding="utf-8")
+    lines = (line for line in text.splitlines() if not line.startswith("#"))
+    return frozenset(word for line in lines for word in line.split())
+
+
+def find(side: Side, values: Floats) -> list[Stretch]:
     """Return the most suspicious runs of words by the values of tokens, the weightiest first.
+
+    No run begins, ends or is made up of words that say nothing by themselves.
 
     Args:
         side: A side of a pair.
         values: float32[t], a probability for each of its tokens.
-        light: Words that say nothing by themselves, in lower case; no run begins, ends or is made up of them.
     """
     found = [
         stretch
         for segment, own in _by_segment(side, values)
-        for stretch in _runs(segment, own, light, float(values.max(initial=0)))
+        for stretch in _runs(segment, own, float(values.max(initial=0)))
     ]
     found.sort(key=lambda stretch: -stretch.weight)
     kept = [one for one in found[:_MOST] if one.weight >= _SECOND * found[0].weight]
@@ -114,15 +123,13 @@ def _by_segment(side: Side, values: Floats) -> Iterator[tuple[Segment, list[tupl
             yield segment, [(Span(*span), value) for span, value in zip(spans.tolist(), own, strict=True)]
 
 
-def _runs(
-    segment: Segment, tokens: Sequence[tuple[Span, float]], light: frozenset[str], highest: float
-) -> Iterator[Stretch]:
+def _runs(segment: Segment, tokens: Sequence[tuple[Span, float]], highest: float) -> Iterator[Stretch]:
     least = max(_FLOOR, _SHARE * highest)
     if max(value for _, value in tokens) < least:
         return
     run: list[_Word] = []
     quiet: list[_Word] = []
-    for word in _words(segment, tokens, light):
+    for word in _words(segment, tokens):
         if word.value >= least:
             run += [*quiet, word] if run else [word]
             quiet = []
@@ -143,10 +150,10 @@ def _stretch(segment: Segment, run: list[_Word]) -> Iterator[Stretch]:
     if run:
         place = segment.place.part(run[0].span.start, run[-1].span.end)
         own = [word.value for word in run if not word.is_light]
-        yield Stretch(place, max(own), sum(own))
+        yield Stretch(place, sum(own))
 
 
-def _words(segment: Segment, tokens: Sequence[tuple[Span, float]], light: frozenset[str]) -> Iterator[_Word]:
+def _words(segment: Segment, tokens: Sequence[tuple[Span, float]]) -> Iterator[_Word]:
     """Yield the words of a text, each with the highest value of a token in it."""
     text = segment.text
     values = [0.0] * (len(text) + 1)
@@ -155,7 +162,7 @@ def _words(segment: Segment, tokens: Sequence[tuple[Span, float]], light: frozen
             values[place] = max(values[place], value)
     for start, end in _cut(segment):
         said = text[start:end]
-        is_light = said.lower() in light or not _INK.search(said)
+        is_light = said.lower() in light_words() or not _INK.search(said)
         yield _Word(Span(start, end), max(values[start:end], default=0.0), is_light)
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from align.knowledge.cedict import dictionary, state_name
 from align.storage import recall, remember
-from align.text import HAN, fold_chinese, fold_latin
+from align.text import HAN, fold_chinese, fold_latin, lower_case
 
 if TYPE_CHECKING:
     import Stemmer
@@ -150,7 +150,7 @@ class Glosses:
     def words(self, text: str) -> tuple[str, ...]:
         """Return the different words of Chinese `text` by longest match, without those that say little."""
         # In lower case as the dictionary is: 卡拉OK.
-        folded = fold_chinese(text).lower()
+        folded = lower_case(fold_chinese(text))
         return tuple(dict.fromkeys(folded[start:end] for start, end in self.spans(folded)))
 
     def spans(self, folded: str) -> Iterator[tuple[int, int]]:
@@ -162,12 +162,12 @@ class Glosses:
 
     def cut(self, text: str) -> Iterator[str]:
         """Yield the words of Chinese `text` by longest match, folded; what is no word comes by characters."""
-        folded = fold_chinese(text).lower()
+        folded = lower_case(fold_chinese(text))
         return (folded[start:end] for start, end in self._cut(folded))
 
     def bounds(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield where the words that `cut` returns start and end."""
-        return self._cut(fold_chinese(text).lower())
+        return self._cut(lower_case(fold_chinese(text)))
 
     def _cut(self, folded: str) -> Iterator[tuple[int, int]]:
         start = 0

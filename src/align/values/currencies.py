@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from align.text import to_simplified
+from align.text import lower_case, to_simplified
 from align.types import Span
 from align.values.unit_table import MONEY, OTHER_WORDS, SYMBOLS
 
@@ -87,8 +87,6 @@ def find_currencies(text: str, *, chinese: bool) -> Iterator[NamedCurrency]:
         yield from _NAMED_CHINESE.find(simplified, sure=True)
         yield from _ALSO_CHINESE.find(simplified, sure=False)
     else:
-        lowered = text.lower()
-        # A letter whose lower case is two would shift what follows.
-        plain = lowered if len(lowered) == len(text) else text
+        plain = lower_case(text)
         yield from _NAMED.find(plain, sure=True)
         yield from _LOOSE.find(plain, sure=False)
