@@ -44,6 +44,12 @@ WRONG = (
     ("業者對能否在2030年前投產不無疑慮。", "Firms have no doubts that output can begin before 2030."),
     ("伊拉克出口的石油比伊朗多。", "Iraq does not export more oil than Iran."),
     ("外交部證實了協議，並公布細節。", "The ministry did not confirm the deal but published details."),
+    # What might answer the negator renders its verb.
+    ("馬尼拉並未因此中止輪調任務。", "Manila suspended its rotation missions as a result."),
+    ("北京並未禁止稀土出口。", "Beijing banned rare earth exports."),
+    ("最高法院沒有拒絕上訴。", "The Supreme Court rejected the appeal."),
+    ("發言人並未否認此事。", "The spokesman denied the report."),
+    ("政府並未放棄這項計畫。", "The government abandoned the plan."),
 )
 # Wrong as well: what this rule is known to miss in one direction at least.
 MISSED = (
@@ -63,6 +69,14 @@ MISSED = (
     ),
 )
 RIGHT = (
+    ("政府並未取消禁令。", "The government kept the ban."),
+    ("軍方沒有停止任務。", "The military continued its missions."),
+    ("北京並未禁止稀土出口。", "Beijing stopped short of banning rare earth exports."),
+    ("法院沒有拒絕上訴。", "The court has yet to reject the appeal."),
+    ("政府並未放棄這項計畫。", "The government refused to abandon the plan."),
+    ("沒有人拒絕。", "Everyone accepted; few refused."),
+    ("該國未受制裁影響。", "The country was spared by sanctions."),
+    ("莫斯科非但未退讓，反而加碼。", "Far from backing down, Moscow raised the stakes."),
     (
         "得標者須在境內加工，不得僅拆解後出口。",
         "Winners must process the goods at home and may not simply take them apart for export.",

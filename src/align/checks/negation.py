@@ -87,6 +87,13 @@ _REACH = 3
 _FAR_REACH = 8
 # What begins such a phrase, and adverbs that may stand before the verb.
 _PREPOSITION = re.compile("[就对向于在与把将被因为由从以给按依凭再曾太很够完直]")
+# What negates the verb that follows.
+_UNDOING = re.compile(
+    r"\b(?:far from|short of|without|instead of|rather than|refrain\w* from|unable to|yet to|"
+    r"(?:fail|refus|declin)\w* to|avoid\w*) (?:\w+ly )?\Z"
+)
+# What may stand between a negator and its verb as well: 并未因此中止.
+_THEREBY = frozenset(("因此", "为此", "因而", "借此"))
 # Shares of right findings, estimated by reading what is flagged in news and essays: no cue at all on the
 # other side; none that is like it; one that is taken.
 _NONE, _UNLIKE, _TAKEN = 0.85, 0.8, 0.7
@@ -165,9 +172,9 @@ class _Scene:
             return None
         cosine, nearest = self._nearest(cue, chinese)
         confidence = 0.0
-        if self._is_one_word(cue, governed, chinese):
+        if self._is_one_word(cue, governed, chinese) or (chinese and self._is_undone_by(counterpart.token)):
             return None
-        if chinese and self._is_affirmed_apart(counterpart.token):
+        if chinese and (self._is_affirmed_apart(counterpart.token) or self._is_spent(cue, counterpart)):
             return self._finding(cue, chinese, governed, counterpart, _TAKEN)
         if nearest.kind == _HARD and len(self.cues[True]) == len(self.cues[False]) == 1:
             return None
@@ -191,6 +198,19 @@ class _Scene:
             _NEGATIVE_WORD.match(text, other.start) and self._cosine(both, other, chinese) >= _STRANGE
             for other in self.cues[not chinese]
         )
+
+    def _is_spent(self, cue: Cue, counterpart: Counterpart) -> bool:
+        """Return whether what may answer a negator renders the word that it negates: 没有禁止 as "banned"."""
+        word = counterpart.token
+        own = [other for other in self.cues[False] if word.start <= other.start < word.end]
+        if not counterpart.known or not own or any(other.kind != _SOFT for other in own):
+            return False
+        left = set(self.cues[False]) - {*own} - self._claimed(cue, chinese=True)
+        return not any(other.kind != _SOFT or self._is_near(other, word, chinese=False) for other in left)
+
+    def _is_undone_by(self, word: Token) -> bool:
+        """Return whether what stands before an English word negates it, like a negator or not: "far from"."""
+        return bool(_UNDOING.search(self._matched.english.text[max(0, word.start - 40) : word.start]))
 
     def _is_affirmed_apart(self, counterpart: Token) -> bool:
         """Return whether an English word stands in a statement that nothing negates, among several."""
@@ -381,6 +401,8 @@ class _Scene:
         words = self._side(chinese).after(cue.end, _FAR_REACH if chinese else _REACH)
         find = self._matched.in_english if chinese else self._matched.in_chinese
         for word in words:
+            if chinese and word.key in _THEREBY:
+                continue
             if (found := find(word)) and found.is_sure:
                 return word, found
             if chinese and not self._is_phrase(cue, word):
