@@ -300,3 +300,24 @@ def test_labels_in_the_text_are_text(read):
 def test_front_matter(read):
     document = read('---\ntitle_zh: 港口\ntitle_en: "Ports"\ndate: 2025-08-01\ndraft: true\n---\n' + BODY)
     assert fields(document) == [("title", "港口", "Ports", False), ("date", "2025-08-01", "2025-08-01", True)]
+
+
+@pytest.mark.parametrize(
+    ("line", "field"),
+    [
+        (
+            "日期/Date: 2026年2月18日 / February 19, 2026",
+            ("date", "2026年2月18日", "February 19, 2026", False),
+        ),
+        ('作者/Author(s): "王小明 / Jane Doe"', ("author", "王小明", "Jane Doe", False)),
+        ("日期 Date: 2026", ("date", "2026", "2026", True)),
+        ("系列/Series: 港口 / Ports", ("other", "港口", "Ports", False)),
+        ("Author(s): 王小明 / Jane Doe", ("author", "王小明", "Jane Doe", False)),
+        ("layout: post", None),
+        ("note: 日期/Date: 2026", None),
+    ],
+)
+def test_front_matter_with_labels_of_other_headers(line, field, read):
+    document = read(f"---\n{line}\n---\n" + BODY)
+    assert fields(document) == ([field] if field else [])
+    assert [block.text for block in document.source] == ["港口關閉。"]

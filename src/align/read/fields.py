@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from align.lang import FIELD_LABELS, FieldLabel
@@ -63,7 +64,15 @@ def _label_languages(label: str) -> frozenset[Language]:
 
 
 def parse_front_matter_line(text: str, start: int, end: int) -> FieldLine | None:
-    """Return the header field of one `key: value` line of YAML; keys that nobody knows are left out."""
+    """Return the header field of one `key: value` line of YAML; keys that nobody knows are left out.
+
+    A label in both languages, which other headers have, is one here too.
+    """
+    field = _parse_key(text, start, end) or parse_field(text, start, end, in_header=True)
+    return field and replace(field, value=_unquote(text, field.value))
+
+
+def _parse_key(text: str, start: int, end: int) -> FieldLine | None:
     match = _FRONT_MATTER_LINE.match(text, start, min(end, start + 100))
     if not match:
         return None
@@ -72,13 +81,16 @@ def parse_front_matter_line(text: str, start: int, end: int) -> FieldLine | None
     field = _labels()[1].get(name.lower().replace("_", " "))
     if field is None:
         return None
-    value = trim(text, match.end(), end)
-    while value.end - value.start >= 2 and text[value.start] + text[value.end - 1] in ('""', "''", "[]"):
-        value = trim(text, value.start + 1, value.end - 1)
     languages = _BOTH
     if suffix:
         languages = frozenset({Language.EN if suffix[1].lower() == "en" else Language.ZH})
-    return FieldLine(field.name, field.key, match["label"], languages, value)
+    return FieldLine(field.name, field.key, match["label"], languages, trim(text, match.end(), end))
+
+
+def _unquote(text: str, value: Span) -> Span:
+    while value.end - value.start >= 2 and text[value.start] + text[value.end - 1] in ('""', "''", "[]"):
+        value = trim(text, value.start + 1, value.end - 1)
+    return value
 
 
 def join_fields(pages: Sequence[Page], source: Language) -> tuple[HeaderField, ...]:
