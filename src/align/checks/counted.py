@@ -23,6 +23,21 @@ _SHARES = frozenset({Kind.PERCENT, Kind.POINT, Kind.MULTIPLE, Kind.FRACTION, Kin
 # What a figure counts stands no more content words away, and on its own side of what joins it to the next.
 _REACH = 3
 _JOINT = re.compile(r"[、并和及与而]|\b(?:and|while)\b")
+# Where a change begins and what it comes to, right before the figure but for a word or a date: 由2020年的50億
+# 增至80億, "to 8 billion from 5 billion".
+_ABOUT = "[了约近逾超过达的将的高低]{0,3}"
+_CHINESE_ENDS = (
+    re.compile(rf"[由从自](?:\d{{4}}年|去年|前年|目前|原本|最初|当时)?{_ABOUT} ?\Z"),
+    re.compile(rf"[至到为成](?:\d{{4}}年|今年|明年|目前)?{_ABOUT} ?\Z"),
+)
+_ENGLISH_ABOUT = (
+    r"(?:(?:about|around|just|over|under|nearly|almost|some|roughly|more|less|than|an?|estimated|record|only|"
+    r"approximately) ){0,3}"
+)
+_ENGLISH_ENDS = tuple(
+    re.compile(rf"\b(?:{word}) {_ENGLISH_ABOUT}[a-z]{{0,3}}[$€£¥]?\Z")
+    for word in ("from", "to|hit|reach(?:ed|ing)?")
+)
 # A pair with more figures is a table.
 _MOST = 12
 _CONFIDENCE = 0.75
@@ -44,7 +59,10 @@ def judge_counted(
     is_from_chinese = matched.source is matched.chinese
     figures = list(_common(*((source, target) if is_from_chinese else (target, source))))
     for one, other in combinations(figures, 2):
-        if _is_turned(one, other) and _is_crossed(matched, (one, other), figures):
+        two = one, other
+        if not _are_alike(*two):
+            continue
+        if _is_reversed(matched, two) or (_is_turned(*two) and _is_crossed(matched, two, figures)):
             mine, yours = (
                 [getattr(figure, name).place for figure in (one, other)] for name in ("chinese", "english")
             )
@@ -66,14 +84,31 @@ def _is_same(one: Mention, other: Mention) -> bool:
     return is_figure and (compare(a, b) >= Likeness.EQUAL or (a.low, a.high) == (b.low, b.high))
 
 
-def _is_turned(one: _Figure, other: _Figure) -> bool:
-    """Return whether two figures stand in another order in the other language, and could be exchanged."""
+def _are_alike(one: _Figure, other: _Figure) -> bool:
+    """Return whether two figures could be exchanged."""
     kinds = {figure.quantity.kind for figure in (*one, *other)}
     is_measure = kinds == {Kind.MEASURE}
-    if len(kinds) > 1 or (is_measure and one.chinese.quantity.unit != other.chinese.quantity.unit):
-        return False
+    return len(kinds) == 1 and not (is_measure and one.chinese.quantity.unit != other.chinese.quantity.unit)
+
+
+def _is_turned(one: _Figure, other: _Figure) -> bool:
+    """Return whether two figures stand in another order in the other language."""
     order = one.chinese.position < other.chinese.position
     return order != (one.english.position < other.english.position)
+
+
+def _is_reversed(matched: Matched, two: Sequence[_Figure]) -> bool:
+    """Return whether a change goes from one figure to the other, and the other way about in English."""
+    ours = [_end(matched.chinese, figure.chinese, _CHINESE_ENDS) for figure in two]
+    theirs = [_end(matched.english, figure.english, _ENGLISH_ENDS) for figure in two]
+    return sorted(ours) == sorted(theirs) == [0, 1] and ours != theirs
+
+
+def _end(side: Side, mention: Mention, ends: Sequence[re.Pattern[str]]) -> int:
+    """Return 0 for what a change begins with, 1 for what it comes to, and else -1."""
+    span = side.span(mention.place)
+    before = side.text[max(0, span.start - 40) : span.start] if span else ""
+    return next((number for number, end in enumerate(ends) if end.search(before)), -1)
 
 
 def _is_crossed(matched: Matched, two: Sequence[_Figure], figures: Sequence[_Figure]) -> bool:
