@@ -20,6 +20,7 @@ from align.values.chinese_patterns import (
     DEGREES,
     DISCOUNT,
     FALL,
+    GRADE,
     GROWTH,
     IDIOM,
     LONG_IDIOM,
@@ -177,7 +178,7 @@ def _is_number_word(text: str, match: re.Match[str], numeral: Numeral, before: s
     if not numeral.coefficient and word[0] != "十":
         # 百 and 千萬 without a digit count after 上, 近, 逾, before 餘, or before a unit.
         more = MORE.match(text, end) is not None
-        if len(word) > 1 and CROWD.match(text, end):
+        if (len(word) > 1 and CROWD.match(text, end)) or GRADE.match(text, end):
             return True
         return more or BEFORE.search(before) is not None or bool(after and after["unit"] and len(word) > 1)
     if len(word) == 1 or word in ("十一", "十三", "二十") or numeral.low == numeral.high == 1:

@@ -107,6 +107,8 @@ COUNTLESS = re.compile(r"数以(?P<by>[十百千]?[万亿]|[十百千])计")
 DISCOUNT = re.compile(r"[一二三四五六七八九]{2}折")
 # What 百万, 千万 and the like count without a figure before them.
 CROWD = re.compile(r"大军|雄师|军民|人口|民众|居民|难民|移民|平民|用户|士兵|劳工|家庭|人")
+# What grades ships and the like: 千噸級.
+GRADE = re.compile(r"(?:公?吨|公里|瓦)级")
 RANGE = re.compile(r" ?(?:至|到|~|～|-|–|—|或|、) ?")
 
 # 半 starts a word of its own before these, and adds to a number after those.
