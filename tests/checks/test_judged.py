@@ -149,6 +149,15 @@ def test_less_sensitive_is_a_part_of_more_sensitive(reader):
     assert any(counts)
 
 
+def test_what_is_less_sure_is_told_with_less_certainty(reader):
+    rows = [row[:2] for row in (*LOSSY, *ADDING)]
+    for check, message in ((check_omission, "not translated: "), (check_addition, "not in the source: ")):
+        for found in reader(check, rows, Sensitivity.HIGH):
+            for one in found:
+                perhaps = "perhaps " if one.severity is Severity.MINOR else ""
+                assert one.message.startswith(perhaps + message)
+
+
 def test_headings_are_not_judged(reader):
     assert reader(check_omission, LOSSY, kind=BlockKind.HEADING) == [[]] * len(LOSSY)
 

@@ -30,7 +30,7 @@ class _Sort(NamedTuple):
 _LOST = _Sort(
     "omission",
     "accuracy/omission",
-    "perhaps not translated",
+    "not translated",
     "nothing in the translation seems to stand for it",
 )
 _ADDED = _Sort(
@@ -156,13 +156,14 @@ def _finding(
 ) -> Finding:
     words = [place.text for place in (target if sort is not _LOST else source)]
     said = " … ".join(quote(one) for one in words)
+    perhaps = "perhaps " if severity is Severity.MINOR and sort is not _WRONG else ""
     meant = f" of {quote(source[0].text)}" if sort is _WRONG and source else ""
     return Finding(
         rule=sort.rule,
         category=sort.category,
         severity=severity,
         confidence=round(sure, 4),
-        message=f"{sort.message}{meant}: {said}",
+        message=f"{perhaps}{sort.message}{meant}: {said}",
         explanation=f"{sort.explanation}, by a model that was trained on marked translations",
         source=tuple(source) or tuple(one.place for one in pair.source),
         target=tuple(target),
