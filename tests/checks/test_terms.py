@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from align.checks import Context
+from align.checks.entity import check_entity
 from align.checks.terms import check_term, written_like
 from align.knowledge import termbase
 from align.text import to_simplified
@@ -225,9 +226,9 @@ def own(tmp_path_factory):
     return termbase.load([path])
 
 
-def check(own, source, target, *, reverse=False) -> list[Finding]:
+def check(own, source, target, *, reverse=False, by=check_term) -> list[Finding]:
     pairs = [make_pair(source, target, reverse=reverse)]
-    results = check_term(pairs, Context(make_document(pairs), own))
+    results = by(pairs, Context(make_document(pairs), own))
     return [one for one in results if isinstance(one, Finding)]
 
 
@@ -260,6 +261,11 @@ class TestOwn:
         assert (finding.target[0].text, finding.suggestion) == (written, suggestion)
         assert finding.severity is Severity.MAJOR
         assert finding.confidence >= 0.9
+
+    def test_a_forbidden_name_is_told_once(self, own):
+        rows = ("藍箭辦公室公布規則。", "The Blue Arrow Bureau published rules.")
+        assert check(own, *rows, by=check_entity) == []
+        assert check(own, rows[0], "Rules were published by Brussels.", by=check_entity) != []
 
     def test_forbidden_chinese(self, own):
         (finding,) = check(own, "Grey-zone operations increased.", "灰色区域行动增加。", reverse=True)
