@@ -44,6 +44,7 @@ WRONG = (
     ("業者對能否在2030年前投產不無疑慮。", "Firms have no doubts that output can begin before 2030."),
     ("伊拉克出口的石油比伊朗多。", "Iraq does not export more oil than Iran."),
     ("外交部證實了協議，並公布細節。", "The ministry did not confirm the deal but published details."),
+    ("該組織卻並不樂見小農退場。", "The group, however, is not averse to seeing small farmers go."),
     # What might answer the negator renders its verb.
     ("馬尼拉並未因此中止輪調任務。", "Manila suspended its rotation missions as a result."),
     ("北京並未禁止稀土出口。", "Beijing banned rare earth exports."),
@@ -69,6 +70,9 @@ MISSED = (
     ),
 )
 RIGHT = (
+    ("繼任者對柬埔寨態度只硬不軟。", "His successor has taken a purely hard line on Cambodia."),
+    ("出口訂單有增無減。", "Export orders keep rising."),
+    ("該組織並不反對小農退場。", "The group is not averse to seeing small farmers go."),
     ("政府並未取消禁令。", "The government kept the ban."),
     ("軍方沒有停止任務。", "The military continued its missions."),
     ("北京並未禁止稀土出口。", "Beijing stopped short of banning rare earth exports."),

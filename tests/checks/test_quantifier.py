@@ -8,6 +8,10 @@ from align.checks.quantifier import check_quantifier
 from align.types import Severity
 
 WRONG = (
+    (
+        "监控记者一律要先经法官批准。",
+        "Journalists can in most cases be monitored only after approval by a judge.",
+    ),
     ("部分成員國反對該提案。", "All member states oppose the proposal."),
     ("少數企業取得許可。", "Most companies have obtained licenses."),
     ("多數議員缺席。", "A few lawmakers were absent."),

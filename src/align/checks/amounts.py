@@ -221,6 +221,9 @@ def _cost(source: Mention, target: Mention, *, seen: int, alone: bool) -> float 
     a, b = source.quantity, target.quantity
     distance = abs(source.position - target.position)
     near = _is_slip(a, b)
+    if alone and {a.kind, b.kind} == {Kind.FRACTION, Kind.PERCENT}:
+        # The 20 of 二十分之一 is no 20 percent.
+        seen = 0
     if seen and alone and a.kind is b.kind and distance <= _BESIDE and source.is_hard and target.is_hard:
         # Said twice where the other side has two figures: 90 and 80 as "90 and 90".
         return distance + 0.3 * (not near) + 0.5

@@ -70,6 +70,8 @@ _GOING_ON = re.compile(
 # 不得僅將, 不能只靠: "may not simply".
 _ONLY_CHINESE = re.compile("[仅只光单](?!位|一|独立|元|打独)")
 _NOT_ONLY = re.compile(r"\bnot (?:only|simply|merely|just|solely)\b|\balone\b|\bmore than\b|\bbeyond\b")
+# What is said twice over, once by the contrary: 只硬不软, 有增无减.
+_ALSO_SAID = re.compile("[只光][\u4e00-\u9fff][不没]|有[\u4e00-\u9fff]无")
 # What ends a statement that may stand by itself.
 _STATEMENT_END = re.compile(r"[。；！？;!?]|(?<!\b[a-z])\.(?=\s)")
 # Cosine below which two cues do not stand for one another: of 121 negators in news that was translated
@@ -229,6 +231,8 @@ class _Scene:
         if self._first(_QUESTION, chinese=True) or self._first(_QUESTION, chinese=False):
             return True
         if not chinese and self._is_turn_of_phrase(cue):
+            return True
+        if chinese and _ALSO_SAID.search(self._matched.chinese.text, max(0, cue.start - 2), cue.end):
             return True
         if chinese and _ONLY_CHINESE.match(self._matched.chinese.text, cue.end):
             return bool(self._first(_NOT_ONLY, chinese=False))
