@@ -5,7 +5,7 @@ import pytest
 from align.checks import Context
 from align.checks.metadata import check_metadata
 from align.read import parse_brief
-from align.types import File, Finding
+from align.types import File, Finding, Severity
 
 BODY = "\n\n出口下降\n• 出口下降了。\n\nExports\n• Exports fell.\n"
 
@@ -125,3 +125,14 @@ def check(header: str) -> list[Finding]:
 )
 def test_header(header, messages):
     assert [finding.message for finding in check(header)] == messages
+
+
+@pytest.mark.parametrize(
+    ("header", "severity"),
+    [
+        ("作者/Author(s): 陳嘉琳（Karen Tan）、馬修（Matthew Ellis） / Karen Tan", Severity.MAJOR),
+        ("關鍵字/Keywords: 出口、印度 / exports", Severity.MINOR),
+    ],
+)
+def test_who_wrote_it_is_graver_than_what_it_is_found_by(header, severity):
+    assert [finding.severity for finding in check(header)] == [severity]

@@ -231,7 +231,8 @@ def _counts_differ(field: HeaderField) -> Iterator[Finding]:
             (field.source,),
             (field.target,),
             confidence=0.8,
-            severity=Severity.MINOR,
+            # Who wrote it is a fact; which words a text is found by is a matter of choice.
+            severity=Severity.MAJOR if field.key is FieldKey.AUTHOR else Severity.MINOR,
             evidence=(("source", ours[0]), ("target", theirs[0])),
         )
 
