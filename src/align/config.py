@@ -53,6 +53,7 @@ class Settings:
         judge_model: The model to ask there, or empty for the first that it offers.
         docs_url: Address of the documentation as the user hosts it, for reports to link to, or empty.
         origin: The file these settings came from, or None; plays no part in comparing.
+        overridden: Keys whose values the command line gave in place of that file; plays no part either.
     """
 
     select: tuple[str, ...] = ()
@@ -72,6 +73,13 @@ class Settings:
     judge: str = ""
     judge_model: str = ""
     origin: Path | None = field(default=None, compare=False)
+    overridden: frozenset[str] = field(default=frozenset(), compare=False)
+
+    def where(self, key: str) -> str:
+        """Return what messages call the value of a key: "--select" or "align.toml: select"."""
+        if key in self.overridden:
+            return f"--{key}"
+        return f"{self.origin}: {key}" if self.origin else key
 
 
 # ---------------------------------------------------------------- values
@@ -317,6 +325,7 @@ def merge(settings: Settings, **overrides: object) -> Settings:
     given = {
         key.replace("_", "-"): value for key, value in overrides.items() if value is not None and value != ()
     }
+    settings = replace(settings, overridden=settings.overridden | given.keys())
     return _apply(settings, given, Path(), where="command line", option="--")
 
 
@@ -354,6 +363,7 @@ class Selection:
         select: Names to run; empty means all.
         ignore: Names not to run.
         rules: Every rule there is; without them names are rule ids and are not checked.
+        called: What messages call the two lists.
 
     Raises:
         ConfigError: A name is neither a rule nor a category.
@@ -362,14 +372,15 @@ class Selection:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     rules: tuple[Rule, ...] = ()
+    called: tuple[str, str] = field(default=("select", "ignore"), compare=False)
 
     def __post_init__(self) -> None:
-        known = _selectable(self.rules)
-        for option, names in (("select", self.select), ("ignore", self.ignore)):
+        known = selectable(self.rules)
+        for called, names in zip(self.called, (self.select, self.ignore), strict=True):
             for name in names:
                 if self.rules and name not in known:
                     raise ConfigError(
-                        f"{option}: no rule is called {name!r}", hint=unknown_name(name, known, "names")
+                        f"{called}: no rule is called {name!r}", hint=unknown_name(name, known, "names")
                     )
 
     def has(self, rule_id: str) -> bool:
@@ -394,7 +405,7 @@ def _prefixes(category: str) -> Iterator[str]:
         yield "/".join(parts[:count])
 
 
-def _selectable(rules: Sequence[Rule]) -> tuple[str, ...]:
+def selectable(rules: Sequence[Rule]) -> tuple[str, ...]:
     """Return all names that `Selection` takes: rule ids in their order, then categories by name."""
     categories = {prefix for rule in rules for prefix in _prefixes(rule.category)}
     return (*(rule.id for rule in rules), *sorted(categories))

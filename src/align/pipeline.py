@@ -241,7 +241,8 @@ def selected(settings: Settings) -> tuple[Check, ...]:
     )
     if settings.select and not select:
         return ()
-    selection = Selection(select, ignore, tuple(check.rule for check in checks))
+    called = settings.where("select"), settings.where("ignore")
+    selection = Selection(select, ignore, tuple(check.rule for check in checks), called)
     return tuple(check for check in checks if selection.has(check.rule.id))
 
 

@@ -129,8 +129,11 @@ def test_the_format_never_changes_the_exit_code(align, format_, path, code):
         ("--fail-on never", 0, ["entity"]),
         ("--select entity", 1, ["entity"]),
         ("--select number,date", 0, []),
+        ("--select entity --select number", 1, ["entity"]),
+        ("--select number,date --select entity", 1, ["entity"]),
         ("--select accuracy", 1, ["entity"]),
         ("--ignore accuracy", 0, []),
+        ("--ignore accuracy --ignore number", 0, []),
         ("--ignore accuracy --select entity", 1, ["entity"]),
         ("--min-confidence 0.99", 0, []),
         ("--min-confidence 0.8", 1, ["entity"]),
@@ -443,6 +446,21 @@ def test_settings_of_the_nearest_folder(align, write):
     assert codes == dict.fromkeys(codes, 0)
     assert align("check", "strict/a.txt").exit_code == 1
     assert align("check", "a.txt", "--fail-on", "major").exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        ([], "{sub}: select: no rule is called 'nope'"),
+        (["--select", "number", "--ignore", "never"], "--ignore: no rule is called 'never'"),
+        (["--select", "never"], "--select: no rule is called 'never'"),
+    ],
+)
+def test_an_unknown_rule_is_told_with_where_it_stands(align, write, tmp_path, args, said):
+    write({"align.toml": "", "a.txt": CLEAN, "sub/align.toml": 'select = ["nope"]', "sub/a.txt": CLEAN})
+    result = align("check", "a.txt", "sub/a.txt", *args)
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"align: {said.format(sub=tmp_path / 'sub' / 'align.toml')}\n")
 
 
 @pytest.mark.parametrize("order", [["lax/a.txt", "strict/a.txt"], ["strict/a.txt", "lax/a.txt"]])

@@ -29,6 +29,11 @@ if TYPE_CHECKING:
 _FORMATS = tuple(REPORTERS)
 
 
+def _joined(_context: click.Context, _option: click.Parameter, given: tuple[str, ...]) -> str | None:
+    """Add up the lists of an option that may be repeated."""
+    return ",".join(given) if given else None
+
+
 @click.command()
 @input_options
 @output_options(*_FORMATS)
@@ -43,8 +48,20 @@ _FORMATS = tuple(REPORTERS)
     show_default=True,
     help="Language of the HTML page itself; its readers can switch.",
 )
-@click.option("--select", metavar="RULE,...", help="Run only these rules or categories.")
-@click.option("--ignore", metavar="RULE,...", help="Do not run these rules or categories.")
+@click.option(
+    "--select",
+    metavar="RULE,...",
+    multiple=True,
+    callback=_joined,
+    help="Run only these rules or categories; repeatable.",
+)
+@click.option(
+    "--ignore",
+    metavar="RULE,...",
+    multiple=True,
+    callback=_joined,
+    help="Do not run these rules or categories; repeatable.",
+)
 @click.option(
     "--fail-on",
     type=click.Choice(["critical", "major", "minor", "never"]),
