@@ -44,8 +44,8 @@ def load_baseline(path: Path) -> tuple[BaselineEntry, ...]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
-        raise ConfigError(f"cannot read the baseline {path}: {reason.lower()}", hint=_HINT) from error
+        reason = (getattr(error, "strerror", None) or "").lower() or "it is not UTF-8 text"
+        raise ConfigError(f"cannot read the baseline {path}: {reason}", hint=_HINT) from error
     try:
         whole = json.loads(text, object_pairs_hook=_object)
     except (ValueError, RecursionError) as error:

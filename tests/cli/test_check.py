@@ -38,6 +38,7 @@ def files(write):
             "broken.toml": "fail-on = ",
             "unknown-key.toml": "fail_on = 'minor'",
             "terms.tsv": "not\ta\ttermbase\n",
+            "binary.tsv": b"\x80\x81",
         }
     )
 
@@ -64,7 +65,12 @@ def files(write):
         ("--config broken.toml clean.txt", 2, "broken.toml is not valid TOML"),
         ("--config unknown-key.toml clean.txt", 2, "did you mean 'fail-on'?"),
         ("--termbase terms.tsv clean.txt", 2, "terms.tsv"),
-        ("--termbase missing.tsv clean.txt", 2, "cannot read the termbase missing.tsv"),
+        (
+            "--termbase missing.tsv clean.txt",
+            2,
+            "cannot read the termbase missing.tsv: no such file or directory\n",
+        ),
+        ("--termbase binary.tsv clean.txt", 2, "cannot read the termbase binary.tsv: it is not UTF-8 text\n"),
         ("--encoder best clean.txt", 2, "there is no encoder 'best'"),
         ("--encoder sentence-transformers clean.txt", 2, "needs a model"),
         ("--pairs missing.jsonl", 2, "missing.jsonl does not exist"),

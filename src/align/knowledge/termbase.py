@@ -132,7 +132,8 @@ def _read(path: Path) -> str:
         wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
         return content.decode("utf-16" if wide else "utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"cannot read the termbase {path}: {error}") from error
+        reason = (getattr(error, "strerror", None) or "").lower() or "it is not UTF-8 text"
+        raise ConfigError(f"cannot read the termbase {path}: {reason}") from error
 
 
 def _shipped() -> list[tuple[str, str]]:
