@@ -420,6 +420,24 @@ def test_exclude_counts_from_the_folder_of_the_config(align, write, tmp_path, mo
     assert align("check", "drafts/a.md").exit_code == 0
 
 
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        ({"notes.md": BAD}, "the settings exclude the only file there\n"),
+        ({"notes.md": BAD, "drafts/a.md": BAD}, "the settings exclude all 2 files there\n"),
+        (
+            {"notes.md": BAD, "a.md": EN},
+            "the settings exclude 1 file there; skipped 1 without both languages (./a.md)\n",
+        ),
+    ],
+)
+def test_a_folder_of_which_the_settings_exclude_all(align, write, files, said):
+    write({"align.toml": 'exclude = ["notes.md", "drafts/**"]', **files})
+    result = align("check", ".")
+    assert result.exit_code == 2
+    assert result.stderr == f"align: found no briefs in .: {said}  help: see exclude in the settings\n"
+
+
 def test_excluded_half_is_no_half(align, write):
     write({"align.toml": 'exclude = ["*.en.md"]', "b.zh.md": ZH, "b.en.md": EN})
     assert "found no English text" in align("check", "b.zh.md").stderr

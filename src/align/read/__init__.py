@@ -287,8 +287,10 @@ def find_briefs(
     briefs: list[tuple[str, ...]] = []
     skipped: list[Skipped] = []
     taken: set[str] = set()
-    for path in list_files(folder, READERS):
-        if path in taken or is_excluded(path):
+    files = list_files(folder, READERS)
+    included = [path for path in files if not is_excluded(path)]
+    for path in included:
+        if path in taken:
             continue
         halves = (find_halves or _find_halves)(path)
         if halves and taken.isdisjoint(halves):
@@ -299,9 +301,7 @@ def find_briefs(
         else:
             briefs.append((path,))
     if not briefs:
-        raise InputError(
-            f"found no briefs in {folder}{_count(skipped)}", hint=f"a brief ends in {', '.join(READERS)}"
-        )
+        raise _no_briefs(folder, skipped, excluded=len(files) - len(included))
     return Found(tuple(briefs), tuple(skipped))
 
 
@@ -331,6 +331,20 @@ def _reason_to_skip(path: str) -> str:
         name for name, code in (("Chinese", Language.ZH), ("English", Language.EN)) if code not in languages
     ]
     return f"it holds no {' and no '.join(missing)} text" if missing else ""
+
+
+def _no_briefs(folder: str, skipped: list[Skipped], *, excluded: int) -> InputError:
+    """Return what a folder without briefs is told with."""
+    if not excluded:
+        hint = f"a brief ends in {', '.join(READERS)}"
+        return InputError(f"found no briefs in {folder}{_count(skipped)}", hint=hint)
+    files = "the only file" if excluded == 1 else f"all {excluded} files"
+    if skipped:
+        files = f"{excluded} file{'s' * (excluded != 1)}"
+    return InputError(
+        f"found no briefs in {folder}: the settings exclude {files} there{_count(skipped)}",
+        hint="see exclude in the settings",
+    )
 
 
 def _count(skipped: list[Skipped]) -> str:
