@@ -615,3 +615,15 @@ def test_tmx_of_pair_can_be_checked(align, write, tmp_path):
     assert align("pair", "bad.txt", "--format", "tmx", "-o", "out.tmx").exit_code == 0
     assert len(ET.parse(tmp_path / "out.tmx").findall(".//tu")) == 3  # noqa: S314
     assert align("check", "--pairs", "out.tmx").exit_code == 1
+
+
+def test_tsv_of_pair_can_be_checked(align, write):
+    write({"bad.txt": BAD})
+    assert align("pair", "bad.txt", "--format", "tsv", "-o", "out.tsv").exit_code == 0
+    result = align("check", "--pairs", "out.tsv", "--format", "jsonl")
+    lines = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [(line["id"], [one["rule"] for one in line["findings"]]) for line in lines] == [
+        ("p1", []),
+        ("p2", ["entity"]),
+        ("p3", []),
+    ]

@@ -78,8 +78,9 @@ def _text(value: object, key: str, where: str) -> str:
 def read_tsv(file: File) -> Iterator[Entry]:
     """Yield one entry for each line of two columns (source, target) or three (id, source, target).
 
-    A first line that names the columns is left out and may put them in another order. Quotes have no
-    meaning. Without ids, a pair is called by the number of its line.
+    A first line that names the columns is left out; it may put them in another order and have more of
+    them, which are passed over. Quotes have no meaning. Without ids, a pair is called by the number of its
+    line.
 
     Raises:
         InputError: A line has another number of columns.
@@ -101,19 +102,19 @@ def read_tsv(file: File) -> Iterator[Entry]:
                 if columns
                 else "2 columns (source, target) or 3 (id first)"
             )
-            raise InputError(f"{where}: found {len(cells)} columns, expected {expected}")
+            found = f"{len(cells)} column{'s' * (len(cells) != 1)}"
+            raise InputError(f"{where}: found {found}, expected {expected}")
         record = dict(zip(columns, cells, strict=True))
         yield Entry(record.get("id", str(number)), record["source"], record["target"], where, number)
 
 
 def _header(cells: list[str]) -> tuple[str, ...]:
-    """Return what the columns are, if the cells are names of columns."""
+    """Return what the columns are, if the cells name both texts; a column of another name is ""."""
     names = [cell.strip().lower() for cell in cells]
-    if len(names) in (2, 3) and all(name in _COLUMN_NAMES or name in _LANGUAGE_NAMES for name in names):
-        free = iter(
-            [role for role in ("source", "target") if role not in (_COLUMN_NAMES.get(n) for n in names)]
-        )
-        roles = tuple(_COLUMN_NAMES.get(name) or next(free, "") for name in names)
-        if sorted(roles) in (["source", "target"], ["id", "source", "target"]):
-            return roles
-    return ()
+    roles = [_COLUMN_NAMES.get(name, "") for name in names]
+    # A row may hold names of languages as its texts; only beside nothing else do they name columns.
+    if all(role or name in _LANGUAGE_NAMES for name, role in zip(names, roles, strict=True)):
+        free = iter([role for role in ("source", "target") if role not in roles])
+        roles = [role or next(free, "") for role in roles]
+    known = sorted(role for role in roles if role)
+    return tuple(roles) if known in (["source", "target"], ["id", "source", "target"]) else ()
