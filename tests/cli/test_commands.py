@@ -46,6 +46,14 @@ def test_pair_tmx_parses(align, write):
     assert languages == ["zh-Hant", "en"] * 3
 
 
+@pytest.mark.parametrize("named", ["note.zh.md", "./note.en.md"])
+def test_pair_finds_the_other_half(align, write, named):
+    write({"note.zh.md": ZH, "note.en.md": EN})
+    report = json.loads(align("pair", named, "--format", "json").stdout)
+    assert [path.removeprefix("./") for path in report["paths"]] == ["note.zh.md", "note.en.md"]
+    assert indices(report, "source") == indices(report, "target") == [0, 1, 2]
+
+
 def test_pair_table_is_the_default(align, write):
     write({"bad.txt": BAD})
     out = align("pair", "bad.txt").stdout

@@ -48,13 +48,13 @@ class Inputs:
         if self._is_excluded(path):
             _say(f"skipped {path}: the settings exclude it")
             return []
-        return [self._find_halves(path) or (path,)]
+        return [self.find_halves(path) or (path,)]
 
     def _search(self, folder: str) -> Sequence[tuple[str, ...]]:
         from align.read import find_briefs
 
         try:
-            found = find_briefs(folder, find_halves=self._find_halves, is_excluded=self._is_excluded)
+            found = find_briefs(folder, find_halves=self.find_halves, is_excluded=self._is_excluded)
         except InputError as error:
             self._fail(error)
             return []
@@ -62,7 +62,7 @@ class Inputs:
             _say(f"skipped {skipped.path}: {skipped.reason}")
         return found.briefs
 
-    def _find_halves(self, path: str) -> tuple[str, str] | None:
+    def find_halves(self, path: str) -> tuple[str, str] | None:
         """Return the Chinese and the English file of the brief that `path` is half of, or None.
 
         The configured patterns come before what any pair of files is usually called.

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
+from align.cli.inputs import Inputs
 from align.cli.options import emit, output_options, resolve, setting_options
-from align.types import Document, Language
+from align.types import Document
 
 
 @click.command()
@@ -29,22 +30,25 @@ def pair(
 ) -> None:
     """Show which sentences translate one another.
 
-    PATH is a brief with both languages, or - for standard input; two paths are the Chinese and the
-    English file.
+    PATH is a brief with both languages, one half of a brief whose other half lies beside it, or - for
+    standard input; two paths are the Chinese and the English file.
     """
     from align import encode, pipeline
     from align.report.alignment import render
 
     if presegmented and source:
         raise click.UsageError("with --presegmented the first file is the source; leave out --source")
-    settings = resolve(Path(paths[0]), config, encoder=encoder, source=source)
-    document = _document(paths, presegmented, settings.source)
+    inputs = Inputs(lambda start: resolve(start, config, encoder=encoder, source=source))
+    settings = inputs.settings(Path(paths[0]))
+    document = _document(paths, presegmented, inputs)
     pairs = pipeline.pair(document, encode.load(settings.encoder))
     emit(render(format_, document, pairs), output)
 
 
-def _document(paths: tuple[str, ...], presegmented: bool, source: Language) -> Document:
+def _document(paths: tuple[str, ...], presegmented: bool, inputs: Inputs) -> Document:
     from align import read
+
+    source = inputs.settings(Path(paths[0])).source
 
     if len(paths) > 2 or (presegmented and len(paths) != 2):
         raise click.UsageError("name one brief, or a Chinese and an English file")
@@ -54,4 +58,5 @@ def _document(paths: tuple[str, ...], presegmented: bool, source: Language) -> D
         return read.read_pair(*paths, source=source)
     if paths[0] == "-":
         return read.parse_brief(read.read_text(sys.stdin.buffer.read(), read.STDIN), source=source)
-    return read.read_brief(paths[0], source=source)
+    halves = inputs.find_halves(paths[0])
+    return read.read_pair(*halves, source=source) if halves else read.read_brief(paths[0], source=source)
