@@ -270,6 +270,23 @@ def test_reader_that_has_seen_enough(write):
     assert (result.returncode, result.stderr) == (1, b"")
 
 
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no such device")  # noqa: PTH110
+@pytest.mark.parametrize("args", ["check bad.txt", "check bad.txt --format json", "pair bad.txt", "rules"])
+def test_a_full_disk(write, args):
+    folder = write({"bad.txt": BAD})
+    with open("/dev/full", "wb") as full:  # noqa: PTH123
+        done = subprocess.run(
+            [*COMMAND, *args.split()],
+            cwd=folder,
+            env=environment(),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    said = b"align: cannot write to standard output: no space left on device\n"
+    assert (done.returncode, done.stderr) == (2, said)
+
+
 def test_closed_reader(write):
     folder = write({"bad.txt": BAD})
     command = f'"{sys.executable}" -m align check bad.txt > >(exec 0<&-; sleep 0.1); echo $?'

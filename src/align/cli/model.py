@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from align.cli.options import echo
+
 
 @click.group()
 def model() -> None:
@@ -28,7 +30,7 @@ def list_models() -> None:
     extra = "installed" if find_spec("sentence_transformers") else "pip install 'align[models]'"
     states = {"bundled": bundled, "sentence-transformers": extra}
     for name in ENCODERS:
-        click.echo(f"{name:<24}{states[name]}")
+        echo(f"{name:<24}{states[name]}\n")
 
 
 @model.command()
@@ -38,4 +40,4 @@ def export(folder: Path) -> None:
     from align.encode.export import export as write
 
     write(folder)
-    click.echo(f"wrote {folder}; use it with --encoder sentence-transformers:{folder}")
+    echo(f"wrote {folder}; use it with --encoder sentence-transformers:{folder}\n")

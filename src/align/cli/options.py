@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from align.config import Settings, load_settings, merge
+from align.errors import ConfigError
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -65,12 +66,19 @@ def resolve(start: Path, config: Path | None, **overrides: object) -> Settings:
 
 
 def echo(text: str, *, color: bool = False) -> None:
-    """Print to stdout; what the reader of our output, such as head, no longer wants is dropped."""
+    """Print to stdout; what the reader of our output, such as head, no longer wants is dropped.
+
+    Raises:
+        ConfigError: It cannot be written, as on a full disk.
+    """
     try:
         click.echo(text, nl=False, color=color)
-    except BrokenPipeError:
+    except OSError as error:
         # Python flushes once more at exit: let that go nowhere instead of complaining.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            reason = (error.strerror or str(error)).lower()
+            raise ConfigError(f"cannot write to standard output: {reason}") from error
 
 
 def emit(text: str, output: Path | None, *, color: bool = False) -> None:
