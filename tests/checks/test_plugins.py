@@ -106,6 +106,8 @@ def test_example_is_listed_and_explained(example, tmp_path):
     assert code == 0
     assert [line.split()[0] for line in out.splitlines()] == [*(c.rule.id for c in CHECKS), "acme-mark"]
     assert out.splitlines()[-1].endswith("(acme-align 1.0)")
+    category = out.splitlines()[-1].split()[2]
+    assert run_align(example, "rules", category, folder=tmp_path)[1].splitlines()[-1] == out.splitlines()[-1]
     code, out, _ = run_align(example, "rules", "acme-mark", folder=tmp_path)
     assert code == 0
     assert "From acme-align 1.0." in out

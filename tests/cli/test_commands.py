@@ -166,10 +166,25 @@ def test_rule_is_explained_with_examples(align, rule):
     assert "Good:" in result.stdout
 
 
-def test_unknown_rule(align):
-    result = align("rules", "entiti")
+@pytest.mark.parametrize("category", ["accuracy", "accuracy/omission", "terminology", "structure/list"])
+def test_rules_of_a_category(align, category):
+    result = align("rules", category)
+    listed = [line.split()[0] for line in result.stdout.splitlines()]
+    rules = [check.rule for check in CHECKS]
+    assert result.exit_code == 0
+    assert listed == [r.id for r in rules if r.category == category or r.category.startswith(f"{category}/")]
+    assert set(result.stdout.splitlines()) <= set(align("rules").stdout.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("name", "guess"),
+    [("entiti", "entity"), ("accuracy/omision", "accuracy/omission"), ("accurac", "accuracy")],
+)
+def test_unknown_rule(align, name, guess):
+    result = align("rules", name)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "did you mean 'entity'?" in result.stderr
+    assert f"no rule or category is called {name!r}" in result.stderr
+    assert f"did you mean {guess!r}?" in result.stderr
 
 
 def test_init_writes_what_check_can_use(align, write, tmp_path):
