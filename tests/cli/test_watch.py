@@ -81,7 +81,9 @@ def test_checks_again_when_a_file_is_saved(watching, tmp_path):
     brief, config = tmp_path / "b.md", tmp_path / "align.toml"
     brief.write_text(BAD, encoding="utf-8")
     one = watching("b.md")
-    assert "GRU rendered as KGB" in one.until("Ctrl-C stops")
+    said = one.until("Ctrl-C stops")
+    assert "GRU rendered as KGB" in said
+    assert "align: watching 1 file; " in said
     save(config, 'fail-on = "minor"\n')
     one.until("Ctrl-C stops")
     save(brief, CLEAN)

@@ -33,7 +33,7 @@ def watch(check: Callable[[], object], files: Callable[[], Collection[str]]) -> 
             # What only the run could tell, such as the other half of a brief, is as old as the run.
             before = {path: before.get(path, state) for path, state in _state(files()).items()}
             there = sum(state is not None for state in before.values())
-            click.echo(f"align: watching {there} files; Ctrl-C stops", err=True)
+            click.echo(f"align: watching {there} file{'s' * (there != 1)}; Ctrl-C stops", err=True)
             _wait_for_change(before, files)
     except KeyboardInterrupt:
         # Not an error: there is no other way to stop.
