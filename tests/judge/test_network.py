@@ -134,7 +134,7 @@ def test_bytes_are_close_to_what_was_written(weights):
 
 def test_the_shipped_weights_are_small_and_fit_the_code():
     weights = load_weights()
-    assert sum(tensor.size for tensor in weights.tensors.values()) < 25_000_000
+    assert sum(tensor.size for tensor in weights.tensors.values()) < 6_000_000
     assert len(weights.tensors["tokens.b"]) == len(KINDS) + weights.queries + weights.values
     assert weights.tensors["features"].shape == (weights.config.width, len(NAMES))
     assert weights.tensors["centres"].shape == (2, weights.config.width)

@@ -68,9 +68,11 @@ def test_the_help_tells_the_measured_alarms(capsys):
         main(["check", "--help"])
     shown = " ".join(capsys.readouterr().out.split())
     assert describe() in shown
-    for sensitivity in Sensitivity:
-        for sort in LEVELS:
-            assert f"{100 * level(sort, sensitivity).alarms:.1f}" in describe()
+    low = [
+        f"{100 * level(sort, Sensitivity.LOW).alarms:.1f}"
+        for sort in ("omission", "addition", "mistranslation")
+    ]
+    assert describe().startswith(f"low {low[0]}, {low[1]} and {low[2]} %; normal ")
 
 
 def test_the_default_is_normal():

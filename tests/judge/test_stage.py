@@ -10,6 +10,7 @@ import pytest
 from align import judge as judges
 from align.encode import load
 from align.judge.stage import MOST_TOKENS
+from align.types import Language
 from tests.conftest import make_pair
 
 CHINESE = "國防部長週五訪問東京,並會見日本首相。"
@@ -90,7 +91,12 @@ def test_no_judge_for_another_encoder():
         def encode(self, texts, /):
             raise NotImplementedError
 
+    class OtherWithEarlyStates(Other):
+        def encode_early(self, texts, /):
+            raise NotImplementedError
+
     assert judges.load(Other()) is None
+    assert judges.load(OtherWithEarlyStates()) is None
 
 
 def test_states_that_nobody_asked_for_are_missed(ask):
@@ -113,8 +119,12 @@ def test_more_pairs_than_are_unpacked_together(ask):
 
 def test_both_sides_in_one_language(ask):
     """What a careless file of pairs may hold."""
-    for text in ("出口下降。進口持平。", "Exports fell. Imports were flat."):
+    for text, language in (
+        ("出口下降。進口持平。", Language.ZH_HANT),
+        ("Exports fell. Imports were flat.", Language.EN),
+    ):
         pair = make_pair(text, text)
-        target = tuple(replace(one, language=pair.source[0].language) for one in pair.target)
-        twice = replace(pair, source=pair.source * 1, target=target)
-        assert len(ask.pairs([twice])) == 1
+        source, target = (
+            tuple(replace(one, language=language) for one in side) for side in (pair.source, pair.target)
+        )
+        assert len(ask.pairs([replace(pair, source=source, target=target)])) == 1
