@@ -209,6 +209,7 @@ LARGE = {
     "full-stops": halves("." * 50_000, "." * 50_000),
     "initials": halves("U.S.A." * 5_000, "U.S.A." * 5_000),
     "long-word": halves("字", "a" * 100_000),
+    "pasted": "".join(f"{half}\n![](data:image/png;base64,{'a' * 200_000})\n\n" for half in (ZH, EN)),
     "addresses": halves("http://" + "a" * 50_000, "http://" + "b" * 50_000),
     "accents": halves("字" + "\u0301" * 20_000, "a" + "\u0301" * 20_000),
     "commas": halves("中," * 10_000, "a, " * 10_000),

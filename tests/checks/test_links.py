@@ -2,7 +2,11 @@
 
 import pytest
 
+from align.checks import Context
 from align.checks.links import check_link
+from align.read.blocks import parse_page
+from align.read.sides import arrange_one, arrange_two
+from align.types import File, Finding, Language
 
 
 @pytest.mark.parametrize(
@@ -84,3 +88,26 @@ def test_omitted_text_is_left_to_omission(run):
 def test_long_text_takes_little_time(run):
     odd = "http://" * 20000 + "a@" * 20000 + "](" * 20000 + "10.1000/" * 10000 + "[1]" * 40000
     assert run(check_link, (odd, odd + "(" * 50000 + "https://a.org/"))
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english", "message"),
+    [
+        ("![](a.zh.png)", "![](a.en.png)", ""),
+        ("![](a.png)", "![](b.png)", "the file differs: a.png and b.png"),
+        ("![](a.png)", "", "the target lacks file a.png of the source"),
+        ("", "![港口](https://a.org/1)", "the source lacks address https://a.org/1 of the target"),
+        ("![](data:image/png;base64,AAAA)", "", ""),
+    ],
+)
+def test_pictures_beside_the_text_of_two_files(terms, chinese, english, message):
+    pages = (f"港口關閉。\n\n{chinese}\n", f"The port closed.\n\n{english}\n")
+    document = arrange_two(*(parse_page(File("a.md", page)) for page in pages), Language.ZH)
+    found = [one for one in check_link((), Context(document, terms)) if isinstance(one, Finding)]
+    assert [one.message for one in found] == [message] * bool(message)
+
+
+def test_one_file_may_show_a_picture_once_for_both(terms):
+    page = parse_page(File("a.md", "港口關閉。\n\n![](a.png)\n\nThe port closed.\n"))
+    document = arrange_one(page, Language.ZH)
+    assert not [one for one in check_link((), Context(document, terms)) if isinstance(one, Finding)]

@@ -66,6 +66,14 @@ def test_long_texts_run_in_windows_that_add_up(bundled):
     assert float(encoded.vectors[0] @ bundled.encode([part * 9]).vectors[0]) > 0.95
 
 
+def test_a_word_without_end_counts_by_its_beginning(bundled):
+    short, long = (f"港口 {'a' * size} closed." for size in (500, 600_000))
+    encoded = bundled.encode([short, long])
+    assert encoded.counts[0] == encoded.counts[1]
+    np.testing.assert_allclose(encoded.vectors[0], encoded.vectors[1], atol=1e-3)
+    assert encoded.tokens.spans[-1].tolist() == [len(long) - 1, len(long)]
+
+
 def test_who_waits_is_told_the_share_after_each_batch(weights):
     shares: list[float] = []
     encoder = BundledEncoder(weights, Echo(), shares.append)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
 from align.checks.base import Context, Yielded, rule
-from align.types import FieldKey, Finding, Pair, Place, Severity, Tally
+from align.types import FieldKey, Finding, Pair, Place, Severity, Span, Tally
 
 _LONGEST = 2000
 _URL = re.compile(rf"(?:https?://|www\.)[!#-;=?-~]{{1,{_LONGEST}}}", re.IGNORECASE)
@@ -20,6 +21,7 @@ _DOI = re.compile(
 _EMAIL = re.compile(r"(?<![\w.+-])[a-zA-Z0-9.+-]{1,64}@[a-zA-Z0-9-]{1,63}(?:\.[a-zA-Z0-9-]{1,63})+")
 # Targets of Markdown that are no address: files and images beside the brief.
 _FILE = re.compile(r"\]\(([^()\s:]{1,300}\.\w{2,5})(?:#[^()\s]*)?\)")
+_PICTURE = re.compile(r"!\[[^\[\]\n]{0,500}\]\([^()\s]{1,2000}\)")
 _NOTE = re.compile(r"\[\^?(\d{1,3})\](?!\()|(?<![a-zA-Z平立方\d])([⁰¹²³⁴-⁹]{1,3})")
 # What may end a sentence after an address.
 _TRAILING = ".,;:!?'*_~"
@@ -86,7 +88,7 @@ _Side = dict[int, list[_Link]]
 
 
 def _rest(pairs: Sequence[Pair], context: Context, *, is_source: bool) -> _Side:
-    """Return the links of each pair of a side by the pair's number; those of the header under the next."""
+    """Return the links of each pair of a side by its number; those of header and pictures under the next."""
     side: _Side = {}
     for number, pair in enumerate(pairs):
         # What has no counterpart at all is an omission or an addition.
@@ -94,8 +96,22 @@ def _rest(pairs: Sequence[Pair], context: Context, *, is_source: bool) -> _Side:
         side[number] = [link for segment in segments for link in _links(segment.place)]
     fields = [f for f in context.document.fields if f.key is FieldKey.LINK and f.source and f.target]
     places = [f.source if is_source else f.target for f in fields if not f.is_shared]
+    places += _pictures(pairs, context, is_source=is_source)
     side[len(pairs)] = [link for place in places if place for link in _links(place)]
     return side
+
+
+def _pictures(pairs: Sequence[Pair], context: Context, *, is_source: bool) -> Iterator[Place]:
+    """Yield the pictures beside the text of a side, if it has a file of its own and shares no pictures."""
+    files = context.document.files
+    if len(files) != 2:
+        return
+    file = files[0 if is_source else 1]
+    texts = sorted(s.place.span for pair in pairs for s in (pair.source if is_source else pair.target))
+    for match in _PICTURE.finditer(file.text):
+        k = bisect_right(texts, match.start(), key=lambda span: span.start) - 1
+        if k < 0 or texts[k].end <= match.start():
+            yield Place(file, Span(*match.span()))
 
 
 def _links(place: Place) -> Iterator[_Link]:

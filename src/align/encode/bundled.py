@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import re
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
@@ -46,6 +47,14 @@ _SPECIAL = 2
 # Tokens in a batch. More is no faster and takes more memory; places bound the padding of attention.
 _BATCH_TOKENS = 1024
 _BATCH_PLACES = 4096
+
+
+# Nothing but a key, a file or a slip of the hand goes on so long without a space, and says no more for it.
+_OVERLONG = re.compile("([!-~]{500})([!-~]+)")
+
+
+def _shorten(word: re.Match[str]) -> str:
+    return word[1] + " " * len(word[2])
 
 
 class BundledEncoder:
@@ -116,7 +125,7 @@ class BundledEncoder:
 
     def _known_pieces(self, texts: Sequence[str]) -> Pieces:
         """Cut texts into pieces; none of a text in which no piece is known."""
-        pieces = self._tokenizer.cut(texts)
+        pieces = self._tokenizer.cut([_OVERLONG.sub(_shorten, text) for text in texts])
         known = np.append(0, np.cumsum(~np.isin(pieces.ids, self._tokenizer.blank_ids)))
         counts = np.where(np.diff(known[pieces.rows]) > 0, np.diff(pieces.rows), 0)
         keep = np.repeat(counts > 0, np.diff(pieces.rows))

@@ -104,13 +104,14 @@ def read_pair(source_path: AnyPath, target_path: AnyPath, *, source: Language = 
 
 
 def without_comments(file: File) -> File:
-    """Return a brief's text with blanks where comments tell `align` to ignore findings."""
+    """Return a brief's text with blanks for pasted data and comments that tell `align` to ignore findings."""
     return lift_comments(file).file
 
 
 def _bounded(document: Document) -> Document:
     """Return `document`, unless it is a whole library: aligning it would take hours and all memory."""
-    length = sum(len(file.text) for file in document.files)
+    spans = [block.place.span for block in (*document.source, *document.target)]
+    length = sum(span.end - span.start for span in spans)  # without the pictures that are pasted in
     if length > MOST_CHARACTERS:
         raise InputError(
             f"{' and '.join(file.path for file in document.files)}: {length:,} characters are too many",

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 
 from align.read.comments import lift_comments
 from align.read.fields import parse_field, parse_front_matter_line
-from align.read.lines import Line, tell_language, trim
+from align.read.lines import Line, Voids, tell_language, trim
 from align.read.markers import Marker, parse_markers
 from align.read.page import FieldLine, Hole, Page, Piece
+from align.read.pictures import is_caption
 from align.read.tables import Table, find_table
 from align.read.wrapping import Region, continues, ends_finally, is_heading_like, survey
 from align.types import BlockKind, File, Language, Span
@@ -34,8 +35,8 @@ _HEADING_REACH = 4
 
 def parse_page(file: File, notices: tuple[str, ...] = ()) -> Page:
     """Return what stands in `file`: its pieces in reading order, header lines and empty table cells."""
-    file, lines, comments = lift_comments(file)
-    parser = _Parser(file.text, lines)
+    file, lines, comments, voids = lift_comments(file)
+    parser = _Parser(file.text, lines, voids)
     parser.parse()
     pieces = _find_plain_headings(file.text, parser.pieces)
     # What a code block shows is no order.
@@ -61,9 +62,10 @@ class _Open:
 class _Parser:
     """Reads lines one after the other; each `_try_*` takes the lines it understands and says so."""
 
-    def __init__(self, text: str, lines: list[Line]) -> None:
+    def __init__(self, text: str, lines: list[Line], voids: Voids) -> None:
         self.text = text
         self.lines = lines
+        self._voids = voids
         self.pieces: list[Piece] = []
         self.fields: list[FieldLine] = []
         self.holes: list[Hole] = []
@@ -189,7 +191,8 @@ class _Parser:
 
     def _take_table(self, table: Table) -> None:
         for cell in table.cells:
-            self._start(cell.line, BlockKind.CELL)
+            start, end = self._voids.trim(self.text, cell.line.start, cell.line.end)
+            self._start(replace(cell.line, start=start, end=end), BlockKind.CELL)
             self._close(row=cell.row, home=cell.home)
         self.holes += table.holes
         self._rows += table.rows
@@ -320,7 +323,8 @@ class _Parser:
         span = trim(self.text, span.start, ending.start() if ending else span.end)
         if span.start >= span.end:
             return
-        is_line = block.kind is BlockKind.PARAGRAPH and block.first is block.last
+        is_one_line = block.kind is BlockKind.PARAGRAPH and block.first is block.last
+        is_line = is_one_line and not is_caption(self.text, span)
         language = tell_language(self.text[span.start : span.end])
         piece = Piece(
             span, block.kind, language, block.level, block.marker, block.style, block.ordinal,

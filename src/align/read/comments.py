@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from align.read.lines import Line, find_html_comments, scan_lines
+from align.read.lines import Line, Voids, find_html_comments, scan_lines
+from align.read.pictures import lift_pictures
 from align.types import Comment, File, Place, Span
 
 _HASH = re.compile(r"#+[ \t]*align[ \t]*[:：]")
@@ -37,28 +38,33 @@ class Lifted(NamedTuple):
     """A file without its comments.
 
     Attributes:
-        file: The text with blanks where the comments stood.
+        file: The text with blanks where comments and pasted data stood.
         lines: Its lines, without those that held a comment and nothing else.
         comments: The comments, in order; `ignore-end` is part of the comment that it ends.
+        voids: Comments of any kind, and pictures.
     """
 
     file: File
     lines: list[Line]
     comments: tuple[Comment, ...]
+    voids: Voids
 
 
 def lift_comments(file: File) -> Lifted:
-    """Take the comments that tell `align` to ignore findings out of a text; offsets stay."""
-    html = find_html_comments(file.text)
-    lines = scan_lines(file.text, html)
+    """Take comments that tell `align` to ignore findings, and pasted data, out of a text; offsets stay."""
+    text, pictures = lift_pictures(file.text)
+    file = file if text == file.text else File(file.path, text)
+    html = find_html_comments(text)
+    voids = Voids(tuple(_apart(sorted([*html, *pictures]))))
+    lines = scan_lines(file.text, voids)
     found = list(_apart(sorted(_find(file.text, lines, html))))
     if not found:
-        return Lifted(file, lines, ())
+        return Lifted(file, lines, (), voids)
     clean = File(file.path, _blank(file.text, found))
     kept = list(_without_comments(lines, found))
     comments = _pair_up(_parse(Place(clean, span), file.text[span.start : span.end]) for span in found)
     # Of a file of nothing but comments one line stays: a page has at least one.
-    return Lifted(clean, kept or [replace(lines[0], end=lines[0].start)], tuple(comments))
+    return Lifted(clean, kept or [replace(lines[0], end=lines[0].start)], tuple(comments), voids)
 
 
 def _apart(spans: Iterable[Span]) -> Iterator[Span]:

@@ -17,7 +17,7 @@ _LATIN = "[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]"
 LATIN_WORD = re.compile(rf"{_LATIN}+(?:['’.-]{_LATIN}+)*")
 _TAB = 4
 # What Markdown and e-mail put before quoted lines.
-_QUOTE_MARK = re.compile(r">[ \t]+(?=\S)")
+_QUOTE_MARK = re.compile(r">(?:[ \t]+(?=\S)|$)")
 
 # No verdict on a line or block needs more than its beginning: this keeps 10 MB on one line quick.
 _SAMPLE = 4000
@@ -28,12 +28,12 @@ class Line:
     """One line of a text.
 
     Attributes:
-        start: Where the content starts, white space and comments left out; equals `end` when blank.
+        start: Where the content starts, white space, comments and pictures left out; equals `end` when blank.
         end: Where the content ends.
         indent: Columns of white space before the content.
         first: Where the line itself starts.
         last: Where it ends, without its line break.
-        is_void: Whether the line holds only a comment, so that it is not a blank line either.
+        is_void: Whether the line holds only comments and pictures, so that it is not a blank line either.
     """
 
     start: int
@@ -49,30 +49,44 @@ class Line:
         return self.start >= self.end
 
 
-def scan_lines(text: str, comments: list[Span]) -> list[Line]:
-    """Return all lines of `text`, with blank ends and the HTML `comments` at the ends left out."""
-    starts = [span.start for span in comments]
+@dataclass(frozen=True, slots=True)
+class Voids:
+    """What of a page is no text, such as comments: spans in order that do not overlap."""
+
+    spans: tuple[Span, ...] = ()
+
+    def trim(self, text: str, start: int, end: int) -> Span:
+        """Return `[start, end)` without blanks and voids at either end."""
+        start, end = trim(text, start, end)
+        while start < end and (void := self._at(start)):
+            start, end = trim(text, min(void.end, end), end)
+        while start < end and (void := self._at(end - 1)):
+            start, end = trim(text, start, max(void.start, start))
+        return Span(start, end)
+
+    def _at(self, offset: int) -> Span | None:
+        k = bisect_right(self.spans, offset, key=lambda span: span.start) - 1
+        return self.spans[k] if k >= 0 and offset < self.spans[k].end else None
+
+
+def scan_lines(text: str, voids: Voids) -> list[Line]:
+    """Return all lines of `text`, with blanks and `voids` at the ends left out."""
     lines, first = [], 0
     for match in _LINE_BREAK.finditer(text):
-        lines.append(_scan_line(text, first, match.start(), comments, starts))
+        lines.append(_scan_line(text, first, match.start(), voids))
         first = match.end()
-    lines.append(_scan_line(text, first, len(text), comments, starts))
+    lines.append(_scan_line(text, first, len(text), voids))
     return lines
 
 
-def _scan_line(text: str, first: int, last: int, comments: list[Span], starts: list[int]) -> Line:
+def _scan_line(text: str, first: int, last: int, voids: Voids) -> Line:
     start, end = trim(text, first, last)
     indent = _columns(text[first:start])
-    found = False
     while quote := _QUOTE_MARK.match(text, start, end):
         start = quote.end()
-    while start < end and (comment := _comment_at(start, comments, starts)):
-        start, end = trim(text, min(comment.end, end), end)
-        found = True
-    while start < end and (comment := _comment_at(end - 1, comments, starts)):
-        start, end = trim(text, start, max(comment.start, start))
-        found = True
-    return Line(start, end, indent, first, last, is_void=found and start >= end)
+    is_blank = start >= end
+    start, end = voids.trim(text, start, end)
+    return Line(start, end, indent, first, last, is_void=start >= end and not is_blank)
 
 
 def find_html_comments(text: str) -> list[Span]:
@@ -85,11 +99,6 @@ def find_html_comments(text: str) -> list[Span]:
         comments.append(Span(at, close + 3))
         at = text.find("<!--", close + 3)
     return comments
-
-
-def _comment_at(offset: int, comments: list[Span], starts: list[int]) -> Span | None:
-    k = bisect_right(starts, offset) - 1
-    return comments[k] if k >= 0 and offset < comments[k].end else None
 
 
 def trim(text: str, start: int, end: int) -> Span:
