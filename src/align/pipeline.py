@@ -29,6 +29,7 @@ from align.types import (
     Document,
     File,
     Finding,
+    Hidden,
     Pair,
     Result,
     Rule,
@@ -336,10 +337,10 @@ def _conclude(
         by_fingerprint(entries),
         require_reason=settings.require_reason,
     )
-    kept = [finding for finding in accepted.kept if _is_sure(finding, settings)]
-    if task.changed is not None:
-        kept = [finding for finding in kept if touches(finding, task.changed)]
-    kept, judge = _second_opinion(kept, settings, opinions)
+    suppressions = tuple(one for one in accepted.suppressions if _is_sure(one.finding, settings))
+    sure = [finding for finding in accepted.kept if _is_sure(finding, settings)]
+    changed = [one for one in sure if task.changed is None or touches(one, task.changed)]
+    kept, judge = _second_opinion(changed, settings, opinions)
     signature = sign(judge=judge)
     checked = Checked(
         document=task.document,
@@ -349,8 +350,14 @@ def _conclude(
         score=score.score_document(pairs, kept, signature=signature),
         sections=score.score_sections(pairs, kept, signature=signature),
         tallies=tuple(tallies),
-        suppressed=len(found) - len(kept),
-        suppressions=tuple(one for one in accepted.suppressions if _is_sure(one.finding, settings)),
+        hidden=Hidden(
+            accepted=len(suppressions),
+            unchanged=len(sure) - len(changed),
+            doubted=len(changed) - len(kept),
+            uncertain=len(found) - len(sure) - len(suppressions),
+            threshold=settings.min_confidence,
+        ),
+        suppressions=suppressions,
         stale_comments=find_stale_comments(
             task.document.comments,
             accepted.comments,

@@ -545,12 +545,36 @@ class Section:
         return headings[-1] if headings else None
 
 
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """How many findings are not reported, by the reason.
+
+    Attributes:
+        accepted: Somebody accepted them.
+        unchanged: They lie in pairs that did not change, and only others are asked for.
+        doubted: The second opinion spoke against them.
+        uncertain: Their confidence is below `threshold`.
+        threshold: The least confidence that is reported; None where several documents differ in it.
+    """
+
+    accepted: int = 0
+    unchanged: int = 0
+    doubted: int = 0
+    uncertain: int = 0
+    threshold: float | None = None
+
+    @property
+    def total(self) -> int:
+        """How many they are, for whatever reason."""
+        return self.accepted + self.unchanged + self.doubted + self.uncertain
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Checked:
     """One document with all that was found in it; findings in reading order.
 
     Attributes:
-        suppressed: How many findings were left out, for whatever reason.
+        hidden: How many findings were left out, and why.
         suppressions: Those of them that somebody accepted, in reading order.
         stale_comments: Comments that suppress nothing.
         sections: Empty where there are not at least two.
@@ -562,10 +586,15 @@ class Checked:
     pair_scores: tuple[PairScore, ...]
     score: Score
     tallies: tuple[Tally, ...] = ()
-    suppressed: int = 0
+    hidden: Hidden = Hidden()
     suppressions: tuple[Suppression, ...] = ()
     stale_comments: tuple[StaleComment, ...] = ()
     sections: tuple[Section, ...] = ()
+
+    @property
+    def suppressed(self) -> int:
+        """How many findings were left out, for whatever reason."""
+        return self.hidden.total
 
 
 @dataclass(frozen=True, slots=True, eq=False)

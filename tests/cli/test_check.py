@@ -151,9 +151,20 @@ def test_selection_and_thresholds(align, args, code, found):
     assert (result.exit_code, rules_of(json.loads(result.stdout))) == (code, found)
 
 
-def test_less_certain_findings_are_counted(report, write):
+def test_less_certain_findings_are_counted(align, report, write):
     write({"bad.txt": BAD})
     assert report("bad.txt", "--min-confidence", "0.99")["documents"][0]["suppressed"] == 1
+    said = "3 pairs, no findings (1 below confidence 0.99: --min-confidence 0 shows them)."
+    for format_ in ("full", "concise"):
+        assert said in align("check", "bad.txt", "--min-confidence", "0.99", "--format", format_).stdout
+
+
+def test_accepted_findings_are_told_from_uncertain_ones(align, write):
+    write({"bad.txt": BAD.replace("- Many", "<!-- align: ignore entity the author insists -->\n- Many")})
+    assert "3 pairs, no findings (1 accepted)." in align("check", "bad.txt").stdout
+    # What would not be reported anyhow is not told as accepted.
+    said = align("check", "bad.txt", "--min-confidence", "0.99").stdout
+    assert "(1 below confidence 0.99: --min-confidence 0 shows them)." in said
 
 
 def test_own_termbase(align, write):

@@ -200,7 +200,7 @@ def test_round_trip(align, report, write, tmp_path):
     assert (written.exit_code, "base.json holds 2 findings, 2 new" in written.stderr) == (0, True)
     again = align("check", "a.md", "--baseline", "base.json")
     assert (again.exit_code, again.stderr) == (0, "")
-    assert "(2 suppressed)" in again.stdout
+    assert "(2 accepted)" in again.stdout
     lines = f"A line of its own.\n\n{ZH}\n- 新的一點。\n\n{EN}\n- A new point.\n"
     for name, text in {
         "target.md": f"{ZH}\n{EN}".replace("employed three", "hired three"),

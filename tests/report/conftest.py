@@ -16,6 +16,7 @@ from align.types import (
     File,
     Finding,
     HeaderField,
+    Hidden,
     Language,
     Pair,
     PairScore,
@@ -227,7 +228,7 @@ def make_checked(*files: File) -> Checked:
         pair_scores=tuple(map(PairScore, pairs, qualities, risks)),
         score=Score(61.98765, 123.45678, (("critical", 1), ("major", 3), ("minor", 2)), "align-1|e5"),
         tallies=(Tally("numbers", 2), Tally("entities", 1), Tally("dates", 0), Tally("numbers", 1)),
-        suppressed=2,
+        hidden=Hidden(accepted=1, uncertain=1, threshold=0.5),
     )
 
 
@@ -308,7 +309,7 @@ def make_hostile_result(text: str) -> Result:
             Tally(f"{text}  ", 0),
             Tally(f"not compared: {text}", 1),
         ),
-        1,
+        Hidden(accepted=1),
         suppressions=(Suppression(findings[0], text, SuppressionKind.INLINE, text),),
         sections=(Section(pairs, score), Section((headed,), score)),
     )

@@ -7,6 +7,7 @@ import pytest
 
 from align.report.overview import (
     Compared,
+    Count,
     Dated,
     Tick,
     count_rules,
@@ -34,7 +35,7 @@ def test_coverage_sorts_by_what_came_of_it(brief):
     assert coverage.agreeing == (Compared("dates", 4), Compared("words", 7))
     assert coverage.idle == ("links",)
     assert coverage.skipped == (Compared("sentences", 2), Compared("tables", 2))
-    assert coverage.suppressed == 2
+    assert coverage.hidden == (Count("accepted", 1), Count("uncertain", 1))
 
 
 def with_field(brief, *texts: str):

@@ -192,7 +192,7 @@ def _summary(summary: Summary, result: Result) -> Json:
         "documents": summary.documents,
         "pairs": summary.pairs,
         "findings": {severity.label: count for severity, count in summary.severities},
-        "suppressed": summary.suppressed,
+        "suppressed": summary.hidden.total,
         "crashed": list(result.crashed),
     }
 

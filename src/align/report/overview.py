@@ -14,6 +14,7 @@ from align.report.summary import SEVERITIES, Summary
 from align.types import Document, FieldKey, Finding, Language, Section, Tally
 from align.values import DateFields, find_dates
 
+
 # ---------------------------------------------------------------- coverage
 
 
@@ -36,7 +37,7 @@ class Coverage:
         agreeing: Those of which none does.
         idle: Sorts of things that the rules look for and that did not occur.
         skipped: What occurred and could not be compared.
-        suppressed: Findings that the settings hide.
+        hidden: How many findings are not shown, by the name of the reason.
     """
 
     pairs: int
@@ -44,7 +45,7 @@ class Coverage:
     agreeing: tuple[Compared, ...]
     idle: tuple[str, ...]
     skipped: tuple[Compared, ...]
-    suppressed: int
+    hidden: tuple[Count, ...]
 
 
 def make_coverage(summary: Summary, findings: Iterable[Finding]) -> Coverage:
@@ -60,7 +61,11 @@ def make_coverage(summary: Summary, findings: Iterable[Finding]) -> Coverage:
         agreeing=tuple(row for row, _ in rows if row.count and not row.differing),
         idle=tuple(row.name for row, _ in rows if not row.count and not row.differing),
         skipped=tuple(_skipped(tally) for tally in summary.skipped if tally.count),
-        suppressed=summary.suppressed,
+        hidden=tuple(
+            Count(name, count)
+            for name in ("accepted", "unchanged", "doubted", "uncertain")
+            if (count := getattr(summary.hidden, name))
+        ),
     )
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from align.types import Checked, Finding, Pair, Place, Severity, Tally
+from align.types import Checked, Finding, Hidden, Pair, Place, Severity, Tally
 
 # A check that could not compare something says so with a tally named "not compared: sentences".
 _SKIPPED = "not compared: "
@@ -32,7 +32,7 @@ class Summary:
     severities: tuple[tuple[Severity, int], ...]
     compared: tuple[Tally, ...]
     skipped: tuple[Tally, ...]
-    suppressed: int
+    hidden: Hidden
 
 
 def summarise(checked: Checked) -> Summary:
@@ -52,7 +52,7 @@ def summarise(checked: Checked) -> Summary:
         severities=tuple((severity, found[severity]) for severity in SEVERITIES),
         compared=_merge(compared),
         skipped=_merge(skipped),
-        suppressed=checked.suppressed,
+        hidden=checked.hidden,
     )
 
 
@@ -67,7 +67,18 @@ def total(summaries: Sequence[Summary]) -> Summary:
         severities=tuple((severity, found[severity]) for severity in SEVERITIES),
         compared=_merge(tally for summary in summaries for tally in summary.compared),
         skipped=_merge(tally for summary in summaries for tally in summary.skipped),
-        suppressed=sum(summary.suppressed for summary in summaries),
+        hidden=_total_hidden([summary.hidden for summary in summaries]),
+    )
+
+
+def _total_hidden(hidden: Sequence[Hidden]) -> Hidden:
+    thresholds = {one.threshold for one in hidden if one.uncertain}
+    return Hidden(
+        accepted=sum(one.accepted for one in hidden),
+        unchanged=sum(one.unchanged for one in hidden),
+        doubted=sum(one.doubted for one in hidden),
+        uncertain=sum(one.uncertain for one in hidden),
+        threshold=thresholds.pop() if len(thresholds) == 1 else None,
     )
 
 
@@ -80,11 +91,30 @@ def _merge(tallies: Iterable[Tally]) -> tuple[Tally, ...]:
     return tuple(merged.values())
 
 
-def describe_findings(summary: Summary) -> str:
-    """Say what was found: "14 pairs, 1 critical"."""
+def describe_findings(summary: Summary, *, hint: str = "") -> str:
+    """Say what was found and what is hidden: "14 pairs, 1 critical (2 accepted)".
+
+    Args:
+        summary: The counts.
+        hint: How to see what is too uncertain, said where something is.
+    """
     parts = [f"{count} {severity.label}" for severity, count in summary.severities if count]
     text = ", ".join([quantity(summary.pairs, "pairs"), *(parts or ["no findings"])])
-    return f"{text} ({summary.suppressed} suppressed)" if summary.suppressed else text
+    hidden = ", ".join(_describe_hidden(summary.hidden, hint))
+    return f"{text} ({hidden})" if hidden else text
+
+
+def _describe_hidden(hidden: Hidden, hint: str) -> Iterator[str]:
+    if hidden.accepted:
+        yield f"{hidden.accepted} accepted"
+    if hidden.unchanged:
+        yield f"{hidden.unchanged} in unchanged pairs"
+    if hidden.doubted:
+        yield f"{hidden.doubted} doubted by the second opinion"
+    if hidden.uncertain:
+        least = "the confidence asked for" if hidden.threshold is None else f"confidence {hidden.threshold:g}"
+        text = f"{hidden.uncertain} below {least}"
+        yield f"{text}: {hint}" if hint else text
 
 
 def describe_coverage(summary: Summary, *, most: int | None = None) -> str:

@@ -34,6 +34,8 @@ _ADDRESS = re.compile("[!-~]+")
 
 # Sorts of things compared that the last line names; the other formats name all.
 _SORTS = 6
+# Said once, in the last line.
+_HINT = "--min-confidence 0 shows them"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def render_concise(result: Result, options: Options) -> str:
     for checked, own in options.each(result):
         lines += [_concise(finding, checked, own) for finding in checked.findings]
     if len(result.checked) == 1:
-        lines.append(_sum_up(result.checked[0]))
+        lines.append(_sum_up(result.checked[0], hint=_HINT))
     lines.extend(_totals(result))
     return "\n".join(lines) + "\n"
 
@@ -208,21 +210,22 @@ def _closing(checked: Checked, result: Result, options: Options) -> Iterator[str
     """Yield what was found and checked in one document, and its notices."""
     several = len(result.checked) > 1
     paths = " ".join(one_line(file.path) for file in checked.document.files)
-    yield from _wrap(f"{paths}: {_sum_up(checked)}" if several else _sum_up(checked), options)
+    yield from _wrap(f"{paths}: {_sum_up(checked)}" if several else _sum_up(checked, hint=_HINT), options)
     for notice in checked.document.notices:
         yield from _wrap(f"note: {one_line(notice)}", options)
 
 
-def _sum_up(checked: Checked) -> str:
+def _sum_up(checked: Checked, *, hint: str = "") -> str:
     summary, quality = summarise(checked), describe_quality(checked.score.quality)
     coverage = describe_coverage(summary, most=_SORTS)
-    return one_line(f"{describe_findings(summary)}. {coverage}. Quality {quality}.")
+    return one_line(f"{describe_findings(summary, hint=hint)}. {coverage}. Quality {quality}.")
 
 
 def _totals(result: Result) -> Iterator[str]:
     if len(result.checked) != 1:
         summary = total([summarise(checked) for checked in result.checked])
-        yield f"Total: {quantity(summary.documents, 'documents')}, {describe_findings(summary)}."
+        found = describe_findings(summary, hint=_HINT)
+        yield f"Total: {quantity(summary.documents, 'documents')}, {found}."
     for name in result.crashed:
         yield f"error: the rule {one_line(name)} failed; what it would have found is missing."
 
