@@ -38,6 +38,8 @@ from align.types import (
 ALL = "all"
 """The name that stands for every rule in a comment."""
 
+_NOTHING = "there is nothing left to ignore"
+
 UNPLACED = "no brief that was checked holds its text"
 """Why an entry is stale of which nobody can tell the brief."""
 
@@ -263,8 +265,18 @@ def find_stale_comments(
         if problem:
             stale.append(StaleComment(comment, problem, is_spent=False))
         elif comment not in used and all(rules_of[name] <= set(ran) for name in comment.rules):
-            stale.append(StaleComment(comment, "there is nothing left to ignore", is_spent=True))
+            stale.append(StaleComment(comment, _NOTHING + _misplaced(comment), is_spent=True))
     return tuple(stale)
+
+
+def _misplaced(comment: Comment) -> str:
+    """Return a hint when a comment ends a line, where linters of code have theirs for that very line."""
+    text, (start, end) = comment.place.file.text, comment.place.span
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    after = text[end : (text.find("\n", end) + 1 or len(text) + 1) - 1]
+    if comment.block is not None or after.strip() or not any(map(str.isalnum, before)):
+        return ""
+    return "; a comment at the end of a line is for the next sentence: put it above"
 
 
 def _unknown(names: Iterable[str], known: Collection[str]) -> str:
@@ -316,7 +328,7 @@ def find_stale_entries(
                 StaleEntry(str(path), entry, "it gives no reason, which the settings require", False)
             )
         elif is_here or not texts.isdisjoint(map(normalise, (entry.source, entry.target))):
-            stale.append(StaleEntry(str(path), entry, "there is nothing left to ignore", True))
+            stale.append(StaleEntry(str(path), entry, _NOTHING, True))
         else:
             stale.append(StaleEntry(str(path), entry, UNPLACED, False))
     return tuple(stale)

@@ -7,7 +7,10 @@ import json
 import jsonschema
 import pytest
 
-from align.types import SuppressionKind
+from align.checks import CHECKS
+from align.read.comments import lift_comments
+from align.suppress import find_stale_comments
+from align.types import File, SuppressionKind
 
 ZH = """\
 網路不安全
@@ -23,6 +26,7 @@ Cyberinsecurity
 - These companies employed three hundred engineers in 2018.
 - These companies employed five thousand engineers.
 """
+NUMBER = next(check.rule for check in CHECKS if check.rule.id == "number")
 KGB, ENGINEERS = "- Many elite", "- These companies employed three"
 
 
@@ -142,7 +146,7 @@ def test_comments_change_no_span(report, write):
     [
         ("<!-- align: ignore date old -->", "there is nothing left to ignore", True),
         ("<!-- align: ignore nubmer old -->", "no rule is called 'nubmer'; did you mean 'number'?", False),
-        ("<!-- align: ignroe entity -->", "'ignroe' is none of ignore, ignore-start, ignore-end", False),
+        ("<!-- align: disable entity -->", "'disable' is none of ignore, ignore-start, ignore-end", False),
         ("<!-- align: ignore-start entity -->", "no ignore-end follows it", False),
     ],
 )
@@ -154,6 +158,26 @@ def test_a_comment_without_effect_is_named(align, report, write, comment, why, s
     assert f"a.md:9:1: {comment}: {why}" in result.stderr
     write({"align.toml": 'fail-on-stale = true\nfail-on = "never"'})
     assert align("check", "a.md").exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "is_hinted"),
+    [
+        ("- Ties to the KGB. {}", True),
+        ("- Ties to the KGB. {}<!-- noted -->", False),
+        ("- Ties to the KGB. {}\r\n- More.", True),
+        ("- {}\n- Ties to the KGB.", False),
+        ("{}\n- Ties to the KGB.", False),
+        ("- Ties to {} the KGB.", False),
+        ("| {} | KGB |", False),
+    ],
+)
+def test_a_comment_at_the_end_of_a_line_is_told_where_to_stand(text, is_hinted):
+    words = "<!-- align: ignore number x -->"
+    (comment,) = lift_comments(File("a.md", text.format(words))).comments
+    (found,) = find_stale_comments([comment], (), known=[NUMBER], ran={"number"}, require_reason=False)
+    hint = "; a comment at the end of a line is for the next sentence: put it above" * is_hinted
+    assert (found.why, found.is_spent) == (f"there is nothing left to ignore{hint}", True)
 
 
 def test_a_long_path_is_named_whole(align, write):

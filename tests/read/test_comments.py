@@ -77,6 +77,11 @@ def test_what_a_comment_says(written, rules, quote, reason):
     [
         ("<!-- align: ingore number -->", "'ingore' is none of ignore, ignore-start, ignore-end"),
         ("<!-- align: ignore_next number -->", "'ignore_next' is none of ignore, ignore-start, ignore-end"),
+        *(
+            (f"{opening} {verb} number{end}", f"'{verb}' is none of ignore, ignore-start, ignore-end")
+            for opening, end in (("<!-- align:", " -->"), ("# align:", ""))
+            for verb in ("disable", "off", "noqa", "skip", "ignore-all", "忽略")
+        ),
         ("<!-- align: ignore -->", "it names no rule"),
         ("<!-- align: ignore 數字 -->", "it names no rule"),
         ('<!-- align: ignore number "" -->', "the text that it quotes is empty"),
@@ -92,6 +97,10 @@ def test_what_cannot_be_followed_says_why(written, problem):
     "written",
     [
         "<!-- align: center -->",
+        "<!-- align: LEFT -->",
+        "# align: right",
+        "<!-- align: -->",
+        "<!-- align: 50% -->",
         "<!-- aligned: ignore number -->",
         "<!-- ignore number -->",
         "# alignment: ignore number",

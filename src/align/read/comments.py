@@ -7,7 +7,6 @@ line changes nothing in how the lines around it are read.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -19,7 +18,9 @@ from align.types import Comment, File, Place, Span
 
 _HASH = re.compile(r"#+[ \t]*align[ \t]*[:：]")
 _HTML = re.compile(r"<!--\s*align\s*[:：]")
-_VERB = re.compile(r"\s*([A-Za-z][\w-]*)")
+_VERB = re.compile(r"\s*([^\W\d_][\w-]*)")
+# What HTML and CSS may follow "align" with.
+_LAYOUT = frozenset({"left", "right", "center", "justify", "start", "end", "top", "middle", "bottom"})
 _RULE = r"[A-Za-z][\w/-]*"
 _RULES = re.compile(rf"\s*({_RULE}(?:\s*[,，、]\s*{_RULE})*)(?=[\s,，、:：;；\"“「『]|$)")
 _COLON = re.compile("[:：]")
@@ -89,10 +90,9 @@ def _find(text: str, lines: Sequence[Line], html: Sequence[Span]) -> Iterator[Sp
 
 
 def _gives_order(content: str) -> bool:
-    """Tell whether a comment gives an order, even if it is misspelt; "align: center" gives none."""
-    match = _VERB.match(content[:80])
-    verb = match[1].lower() if match else ""
-    return verb in _VERBS or bool(difflib.get_close_matches(verb, _VERBS, n=1, cutoff=0.7))
+    """Tell whether a comment gives an order, even one that does not exist; "align: center" gives none."""
+    verb = _VERB.match(content[:80])
+    return verb is not None and verb[1].lower() not in _LAYOUT
 
 
 def _blank(text: str, spans: Iterable[Span]) -> str:
