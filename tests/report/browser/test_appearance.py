@@ -111,6 +111,21 @@ def test_notes_stand_beside_the_texts_on_a_wide_screen(page):
     assert abs(notes["y"] - target["y"]) < 2
 
 
+@pytest.mark.parametrize("width", [320, 400, 768, 1280, 1600])
+@pytest.mark.parametrize("language", ["en", "zh-Hant"])
+def test_evidence_has_room_below_the_button(open_page, brief, make_result, width, language):
+    page = open_page(make_result(brief), language=language, viewport={"width": width, "height": 900})
+    for foot in page.locator(".foot").all():
+        foot.locator("summary").click()
+        edge, button = foot.bounding_box(), foot.locator("button").bounding_box()
+        for row in foot.locator("dl div").all():
+            label, value = (row.locator(name).bounding_box() for name in ("dt", "dd"))
+            assert value["width"] > edge["width"] / 2 > label["width"] > 0
+            assert abs(value["x"] + value["width"] - edge["x"] - edge["width"]) < 1
+            assert min(label["y"], value["y"]) >= button["y"] + button["height"] - 1
+        foot.locator("summary").click()
+
+
 def test_paper_shows_the_evidence_and_no_controls(page):
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
