@@ -11,6 +11,14 @@ def show(name: str, source: str, target: str) -> str:
     return render(name, make_document(pairs), pairs)
 
 
+def test_table_names_its_columns():
+    assert show("table", "出口下降", "Exports fell").splitlines() == [
+        "    id  n-m   sim  conf  source, and target below it",
+        "     0  1-1     -     -  出口下降",
+        "                         Exports fell",
+    ]
+
+
 def test_table_shows_control_characters():
     table = show("table", "出口\x1b[31m下降", "Exports \u202efell")
     assert "\x1b" not in table

@@ -16,14 +16,18 @@ from align.errors import ConfigError
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 FILE = click.Path(path_type=Path, dir_okay=False)
+PATH = click.Path(readable=False)
+"""A brief, a folder or -, as typed: shells complete it, and whoever reads it judges it."""
 
 
 def input_options(command: _Command) -> _Command:
     """Add the three ways to name briefs."""
     for option in reversed(
         (
-            click.argument("paths", nargs=-1, metavar="[PATH]..."),
-            click.option("--pair", "halves", nargs=2, metavar="ZH EN", help="A brief that is two files."),
+            click.argument("paths", nargs=-1, type=PATH, metavar="[PATH]..."),
+            click.option(
+                "--pair", "halves", nargs=2, type=PATH, metavar="ZH EN", help="A brief that is two files."
+            ),
             click.option("--pairs", type=FILE, help="Pairs aligned already: JSON Lines, TSV, TMX or XLIFF."),
         )
     ):

@@ -8,12 +8,12 @@ from pathlib import Path
 import click
 
 from align.cli.inputs import Inputs
-from align.cli.options import emit, output_options, resolve, setting_options
+from align.cli.options import PATH, emit, output_options, resolve, setting_options
 from align.types import Document
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH | ZH EN")
+@click.argument("paths", nargs=-1, required=True, type=PATH, metavar="PATH | ZH EN")
 @click.option(
     "--presegmented", is_flag=True, help="Two files, a sentence a line; lines are left as they are."
 )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from align.cli.options import FILE, echo, emit, setting_options
+from align.cli.options import FILE, PATH, echo, emit, setting_options
 
 if TYPE_CHECKING:
     from align.cli.inputs import Inputs
@@ -94,7 +94,7 @@ def search(query: str, files: tuple[Path, ...], limit: int, config: Path | None)
 
 
 @terms.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, type=PATH, metavar="PATH...")
 @click.option("--termbase", "files", type=FILE, multiple=True, help="Leave out what this has; repeatable.")
 @click.option("--min-count", type=click.IntRange(2), default=2, show_default=True, help="Fewest occurrences.")
 @click.option("--all", "include_known", is_flag=True, help="Also what a termbase has already.")

@@ -21,8 +21,8 @@ def render(name: str, document: Document, pairs: Sequence[Pair]) -> str:
 
 
 def _table(_: Document, pairs: Sequence[Pair]) -> str:
-    """Pair by pair, with similarity and confidence; a side without text is a dash."""
-    lines = []
+    """Pair by pair, with similarity and confidence; a side without text is a dash, so is what is unknown."""
+    lines = [f"{'id':>6} {'n-m':>4} {'sim':>5} {'conf':>5}  source, and target below it"]
     for pair in pairs:
         figures = " ".join(
             "    -" if figure is None else f"{figure:5.2f}" for figure in (pair.similarity, pair.confidence)
@@ -30,7 +30,7 @@ def _table(_: Document, pairs: Sequence[Pair]) -> str:
         shape = f"{len(pair.source)}-{len(pair.target)}"
         lines += [
             f"{show_controls(pair.id):>6} {shape:>4} {figures}  {_shown(pair.source_text)}",
-            f"{'moved' if pair.moved else '':>23} {_shown(pair.target_text)}",
+            f"{'moved' if pair.moved else '':>24} {_shown(pair.target_text)}",
         ]
     return "\n".join(lines) + "\n"
 
