@@ -137,12 +137,13 @@ def validated(entry: Entry) -> Entry:
         ConfigError: It is none; names file, line and column.
     """
     where = entry.where
-    if (
-        not entry.id
-        or not (entry.traditional or entry.simplified)
-        or not (entry.english or entry.abbreviations)
-    ):
-        raise ConfigError(f"{where}: a concept needs an id, a Chinese form and an English form")
+    needed = {
+        "column id": entry.id,
+        "columns zh-Hant, zh-Hans": entry.traditional or entry.simplified,
+        "columns en, abbr": entry.english or entry.abbreviations,
+    }
+    if empty := next((columns for columns, cells in needed.items() if not cells), ""):
+        raise ConfigError(f"{where}: {empty}: a concept needs an id, a Chinese form and an English form")
     if _BAD_ID.search(entry.id):
         raise ConfigError(
             f"{where}: column id: {entry.id!r} holds a space or |, or starts with #",
