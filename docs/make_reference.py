@@ -1,6 +1,7 @@
 """Write what the docs say after the program itself: rules, command line, Python, keys of the JSON report.
 
-Run as `python docs/make_reference.py` after a rule or an option changes; a test compares the result.
+Run as `python docs/make_reference.py` after a rule, an option or the sample report changes; a test compares
+the result.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ ROOT = Path(__file__).resolve().parent.parent
 RULES, CLI, API, SETTINGS, FORMATS = (
     ROOT / "docs" / name for name in ("rules.md", "cli.md", "api.md", "settings.md", "formats.md")
 )
-# In a page that is written by hand, a table made here stands between these.
+# In a page that is written by hand, what is made here stands between these.
 BEGIN, END = "<!-- made by docs/make_reference.py -->\n", "<!-- end -->"
 _MADE = "<!-- Made by docs/make_reference.py from the program itself; do not edit. -->"
 _EXAMPLE = re.compile(r"^(Bad|Good): (.+) / (.+)$", re.MULTILINE)
@@ -82,17 +83,18 @@ def examples_of(rule: Rule) -> Iterator[tuple[str, str, str]]:
     yield from _EXAMPLE.findall(rule.help)
 
 
-def _refill(path: Path, table: str) -> str:
-    """Return the page at `path` with `table` between the marks."""
-    before, begin, rest = path.read_text(encoding="utf-8").partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not begin or not end:
-        raise ValueError(f"{path} has no place for a table: {BEGIN.strip()} ... {END}")
-    return f"{before}{BEGIN}{table}{END}{after}"
+def _refill(path: Path, *parts: str) -> str:
+    """Return the page at `path` with the parts between its marks, one after the other."""
+    before, *rest = path.read_text(encoding="utf-8").split(BEGIN)
+    if len(rest) != len(parts) or not all(END in after for after in rest):
+        raise ValueError(f"{path} has no {len(parts)} places for what is made: {BEGIN.strip()} ... {END}")
+    return before + "".join(
+        f"{BEGIN}{part}{after[after.index(END) :]}" for part, after in zip(parts, rest, strict=True)
+    )
 
 
 def formats_page() -> str:
-    """Return docs/formats.md with the keys of the JSON report as they should be."""
+    """Return docs/formats.md with the sample of the JSON report and its keys as they should be."""
     schema = json.loads((files("align") / "data" / "report.schema.json").read_text(encoding="utf-8"))
     parts = schema["$defs"]
     rows = [
@@ -106,7 +108,27 @@ def formats_page() -> str:
         *_keys("stale_entries[].", parts["stale_entry"]),
         *_keys("SPAN.", parts["span"]),
     ]
-    return _refill(FORMATS, "\n".join(["| key | meaning |", "|---|---|", *rows, ""]))
+    table = "\n".join(["| key | meaning |", "|---|---|", *rows, ""])
+    return _refill(FORMATS, f"```json\n{_sample()}\n```\n", table)
+
+
+def _sample() -> str:
+    """Return the sample report, of the pairs only what has findings, and a line for each span."""
+    report = json.loads((ROOT / "reports" / "soldatov-borogan.json").read_text(encoding="utf-8"))
+    for document in report["documents"]:
+        wanted = {finding["pair"] for finding in document["findings"]}
+        document["pairs"] = [pair for pair in document["pairs"] if pair["id"] in wanted]
+    text = json.dumps(_shorten(report), ensure_ascii=False, indent=1)
+    return re.sub(r"\{\s+(\"path\": [^{}]+?)\s+\}", lambda span: f"{{{' '.join(span[1].split())}}}", text)
+
+
+def _shorten(part: Any) -> Any:  # noqa: ANN401 - whatever JSON has
+    """Return a part of a report with long texts cut off."""
+    if isinstance(part, dict):
+        return {name: value if name == "signature" else _shorten(value) for name, value in part.items()}
+    if isinstance(part, list):
+        return [_shorten(value) for value in part]
+    return f"{part[:30]} ..." if isinstance(part, str) and len(part) > 60 else part
 
 
 def _keys(prefix: str, part: Mapping[str, Any]) -> Iterator[str]:

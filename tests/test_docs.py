@@ -21,7 +21,9 @@ from align.cli import main
 from align.config import KEYS
 from align.knowledge.concepts import ConceptType
 from align.knowledge.termbase import COLUMNS
+from align.read import parse_brief
 from align.report import REPORTERS
+from align.types import File
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "corpora").glob("*.md")])
@@ -178,17 +180,140 @@ def test_sample_output_is_that_of_the_sample_report():
         assert output in read(page)
 
 
-def test_the_tutorial_shows_what_the_program_says(tmp_path, monkeypatch):
-    """The sample mended, and with a bullet taken out besides, as its steps say."""
+def settled(text: str) -> str:
+    """Return a report without the figures that change when the judge or confidences are learnt anew."""
+    text = re.sub(r"\(0\.\d\d\)$", "(0.NN)", text, flags=re.MULTILINE)
+    text = re.sub(r"\d+ pairs? judged", "N pairs judged", text)
+    return re.sub(r"Quality \d+ of 100", "Quality N of 100", text)
+
+
+def run(*words: str, code: int = 0) -> str:
+    """Return what a call of align prints."""
+    done = CliRunner().invoke(main, words)
+    assert done.exit_code == code, done.output
+    return done.stdout
+
+
+def write(texts: dict[str, str]) -> None:
+    for name, text in texts.items():
+        Path(name).write_text(text, "utf-8")
+
+
+TUTORIAL, HOW_TO, FORMATS, TERMINOLOGY = (
+    ROOT / "docs" / f"{name}.md" for name in ("tutorial", "how-to", "formats", "terminology")
+)
+SAMPLE = "corpora/soldatov-borogan/brief.txt"
+
+
+@pytest.fixture
+def versions(tmp_path, monkeypatch) -> None:
+    """The sample as it is, mended, and with a bullet taken out besides, as the steps of the tutorial say."""
     monkeypatch.chdir(tmp_path)
-    mended = read(ROOT / "corpora" / "soldatov-borogan" / "brief.txt").replace("the KGB", "the GRU")
+    old = read(ROOT / SAMPLE)
+    mended = old.replace("the KGB", "the GRU")
     lines = mended.splitlines(keepends=True)
     short = "".join(line for line in lines if "• Since their products" not in line)
-    for name, text, code in (("mine.txt", mended, 0), ("short.txt", short, 1)):
-        Path(name).write_text(text, "utf-8")
-        done = CliRunner().invoke(main, ["check", name])
-        assert done.exit_code == code
-        assert done.stdout.strip() in read(ROOT / "docs" / "tutorial.md")
+    write({"old.txt": old, "new.txt": mended, "mine.txt": mended, "short.txt": short})
+
+
+def test_the_tutorial_begins_with_the_sample_report():
+    report = read(ROOT / "reports" / "soldatov-borogan.txt")
+    finding, summary = blocks(TUTORIAL, "text")[:2]
+    assert finding in report
+    assert summary in report
+
+
+@pytest.mark.parametrize(("name", "code"), [("mine.txt", 0), ("short.txt", 1)])
+@pytest.mark.usefixtures("versions")
+def test_the_tutorial_shows_what_the_program_says(name, code):
+    shown = [settled(block).strip() for block in blocks(TUTORIAL, "text")]
+    assert settled(run("check", name, code=code)).strip() in shown
+
+
+@pytest.mark.usefixtures("versions")
+def test_the_tutorial_shows_the_pairs():
+    (shown,) = [block for block in blocks(TUTORIAL, "text") if block.lstrip().startswith("id")]
+    printed = run("pair", "old.txt")
+    assert len(shown.splitlines()) == 5
+    figure = re.compile(r"\b0\.\d\d\b")
+    assert figure.sub("0.NN", printed).startswith(figure.sub("0.NN", shown))
+    ours, theirs = ([float(one) for one in figure.findall(text)][:4] for text in (shown, printed))
+    assert ours == pytest.approx(theirs, abs=0.02)
+    explained = read(TUTORIAL).split(shown)[1]
+    assert all(f"`{one:.2f}`" in explained for one in ours[2:])
+
+
+@pytest.mark.usefixtures("versions")
+def test_comparing_versions_prints_what_the_page_says():
+    assert run("score", "new.txt", "--reference", "old.txt") in blocks(HOW_TO, "text")
+
+
+def test_a_termbase_of_ones_own_finds_what_the_page_says(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    terms, finding = (next(b for b in blocks(HOW_TO, "text") if b.startswith(x)) for x in ("id\t", "office."))
+    chinese, english = (re.search(rf"{side} 3 \| (.*)", finding)[1] for side in ("zh", "en"))
+    write({"terms.tsv": terms, "office.zh.md": f"# 新規則\n\n{chinese}\n"})
+    write({"office.en.md": f"# New rules\n\n{english}\n"})
+    assert settled(run("check", "--termbase", "terms.tsv", "office.zh.md", code=1)) == settled(finding)
+
+
+def test_termbases_on_the_page_can_be_read(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    own, glossary = (next(b for b in blocks(TERMINOLOGY, "text") if b.startswith(x)) for x in ("id\t", "zh,"))
+    write({"terms.tsv": own, "glossary.csv": glossary})
+    assert "2 entries" in run("terms", "validate", "terms.tsv")
+    assert "電網" in run("terms", "import", "glossary.csv")
+
+
+def test_layouts_on_the_page_are_read():
+    shown = [block for block in blocks(FORMATS, "text") if "晶片" in block]
+    assert len(shown) == 4
+    for text in shown:
+        document = parse_brief(File("brief.txt", text))
+        assert document.source[-1].text == "分析師預期企業營收下降三成。"
+        assert document.target[-1].text == "Analysts expect company revenue to fall by 30 percent."
+
+
+def test_lines_for_programs_are_those_of_the_sample(tmp_path, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    path = tmp_path / "github.txt"
+    concise = run("check", SAMPLE, "--format", "concise", "--report", f"github={path}", code=1)
+    shown = blocks(FORMATS, "text")
+    assert concise.splitlines(keepends=True)[0] in shown
+    (lines,) = [block.splitlines() for block in shown if block.startswith("::")]
+    for line, printed in zip(lines, read(path).splitlines(), strict=True):
+        assert printed.startswith(line.removesuffix("..."))
+
+
+def test_lines_of_pairs_are_those_that_the_program_prints(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    pairs, shown = (block for block in blocks(FORMATS, "json") if block.startswith('{"id"'))
+    write({"pairs.jsonl": pairs})
+    printed = run("check", "--pairs", "pairs.jsonl", "--format", "jsonl", code=1)
+    assert _without_figures(printed) == _without_figures(shown)
+
+
+def _without_figures(lines: str) -> list[dict]:
+    """Return lines of JSON without what is learnt."""
+    found = [json.loads(line) for line in lines.splitlines()]
+    for one in found:
+        assert 0 <= one.pop("quality") <= 100
+        one["risk"] = list(one["risk"])
+        assert all(0 < finding.pop("confidence") < 1 for finding in one["findings"])
+    return found
+
+
+def test_an_alignment_as_json_is_what_the_page_says(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (shown,) = [json.loads(block) for block in blocks(FORMATS, "json") if "align.pairs/1" in block]
+    for name in ("source", "target"):
+        texts = [text for pair in shown["pairs"] for text in pair[f"{name}_text"]]
+        write({{"source": "zh.txt", "target": "en.txt"}[name]: "\n".join(texts)})
+    printed = json.loads(run("pair", "--presegmented", "zh.txt", "en.txt", "--format", "json"))
+    for pair, other in zip(shown["pairs"], printed["pairs"], strict=True):
+        for figure in ("similarity", "confidence"):
+            assert pair.pop(figure) == pytest.approx(other.pop(figure), abs=0.02)
+    assert printed == shown
 
 
 def test_exit_codes_at_a_glance_are_those_of_the_program():
