@@ -39,7 +39,7 @@ rules by their name or by their category, as [How to choose rules](how-to.md#cho
 
 The severity is that of an ordinary finding; some findings are graded higher or lower, for instance a number
 that is ten times too large. The confidence of a finding is the probability that an expert would agree with
-it; findings below `--min-confidence` are counted as suppressed and not shown. [How right the rules
+it; findings below `--min-confidence` are counted and not shown. [How right the rules
 are](rules-bench.md) shows what was measured and how the confidence is learnt.
 
 Every rule works in both directions: the examples translate from Chinese, and `--source en` turns the sides.
@@ -105,6 +105,7 @@ def formats_page() -> str:
         *_keys("documents[].findings[].", parts["finding"]),
         *_keys("documents[].suppressions[].", parts["suppression"]),
         *_keys("documents[].stale_comments[].", parts["stale_comment"]),
+        *_keys("unread[].", parts["unread"]),
         *_keys("stale_entries[].", parts["stale_entry"]),
         *_keys("SPAN.", parts["span"]),
     ]

@@ -597,13 +597,27 @@ class Checked:
         return self.hidden.total
 
 
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A brief that could not be read, so that nothing in it was checked.
+
+    Attributes:
+        path: The file or folder, as the user named it.
+        reason: Why, in one sentence that names the file.
+    """
+
+    path: str
+    reason: str
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Result:
     """A whole run.
 
     `crashed` names rules that failed; the findings of the others are kept and the run exits with 3.
     `stale_entries` are those of all baselines that the run used. `unheard` says which second opinions are
-    missing that the settings ask for, and why; the findings stand without them.
+    missing that the settings ask for, and why; the findings stand without them. `unread` are the briefs that
+    are not among `checked` because they could not be read.
     """
 
     checked: tuple[Checked, ...]
@@ -613,6 +627,7 @@ class Result:
     crashed: tuple[str, ...] = ()
     stale_entries: tuple[StaleEntry, ...] = ()
     unheard: tuple[str, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
     def worst(self) -> Severity | None:
         """Return the greatest severity found, or None."""

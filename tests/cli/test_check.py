@@ -464,6 +464,59 @@ def test_folder_reports_the_others_when_one_is_unreadable(align, write):
     assert [document["paths"] for document in documents] == [["briefs/a.md"], ["briefs/c.md"]]
 
 
+UNREAD = [
+    {"path": "briefs/b.md", "reason": "briefs/b.md is a binary file, not text"},
+    {"path": "b.en.md", "reason": "b.en.md is empty"},
+    {"path": "empty", "reason": "found no briefs in empty"},
+    {"path": "<stdin>", "reason": "<stdin> is empty"},
+]
+
+
+def test_what_could_not_be_read_is_in_the_reports(align, write, tmp_path):
+    (tmp_path / "empty").mkdir()
+    write({"briefs/a.md": CLEAN, "briefs/b.md": b"\x00\x01\x02", "b.zh.md": ZH, "b.en.md": ""})
+    reports = [word for name in REPORTERS for word in ("--report", f"{name}=out/{name}")]
+    (tmp_path / "out").mkdir()
+    result = align("check", "briefs", "b.zh.md", "empty", "-", *reports, input=b"")
+    assert result.exit_code == 2
+    texts = {name: (tmp_path / "out" / name).read_text(encoding="utf-8") for name in REPORTERS}
+    assert json.loads(texts["json"])["unread"] == UNREAD
+    for name, text in texts.items():
+        # Markdown and HTML write some characters otherwise.
+        shown = [one["reason"].replace("<stdin>", "") for one in UNREAD]
+        assert [reason for reason in shown if reason not in text] == [], name
+    assert all(f"error: not checked: {one['reason']}\n" in result.stdout for one in UNREAD)
+
+
+@pytest.mark.parametrize("format_", REPORTERS)
+@pytest.mark.parametrize(
+    ("args", "code", "missing"),
+    [
+        ("missing.txt", 2, "missing.txt"),
+        ("--pairs missing.tsv", 2, "missing.tsv"),
+        ("--pair chinese.txt missing.txt", 2, "missing.txt"),
+        ("english.txt --skip-monolingual", 0, ""),
+    ],
+)
+@pytest.mark.usefixtures("files")
+def test_nothing_read_is_a_report_too(align, tmp_path, format_, args, code, missing):
+    result = align("check", *args.split(), "--format", format_, "--report", f"{format_}=out")
+    text = (tmp_path / "out").read_text(encoding="utf-8")
+    assert result.exit_code == code
+    assert f"{missing} does not exist" in text or not missing
+    # A terminal has stderr before it, which says the same.
+    assert result.stdout == ("" if format_ in ("full", "concise") else text)
+    if format_ == "json":
+        assert [one["path"] for one in json.loads(text)["unread"]] == ([missing] if missing else [])
+
+
+@pytest.mark.usefixtures("files")
+def test_nothing_read_writes_no_baseline(align, tmp_path):
+    assert align("check", "missing.txt", "--write-baseline", "b.json", "--report", "json=a").exit_code == 2
+    assert not (tmp_path / "b.json").exists()
+    assert json.loads((tmp_path / "a").read_bytes())["unread"]
+
+
 def test_folder_without_briefs_does_not_cost_the_rest(align, write, tmp_path):
     (tmp_path / "empty").mkdir()
     write({"bad.txt": BAD})

@@ -347,6 +347,12 @@ def test_prune_shows_and_then_takes_out(align, write, tmp_path, encoding, newlin
     assert align("prune", "a.md").stderr == "align: nothing is stale\n"
 
 
+def test_prune_of_what_cannot_be_read(align):
+    for args in (("missing.md",), ("--pairs", "missing.md")):
+        result = align("prune", *args)
+        assert (result.exit_code, result.output) == (2, "align: missing.md does not exist\n")
+
+
 def test_prune_of_a_baseline(align, write, tmp_path):
     write({"a.md": f"{ZH}\n{EN}", "c.md": f"{ZH}\n{EN}".replace("KGB", "CIA")})
     align("check", ".", "--write-baseline", "base.json")

@@ -32,6 +32,7 @@ from align.types import (
     Suppression,
     SuppressionKind,
     Tally,
+    Unread,
 )
 
 HEADER = """作者/Author(s): Lin Mei-hua
@@ -244,8 +245,9 @@ def make_fields(file: File) -> tuple[HeaderField, ...]:
 def make_result():
     """Return a function from checked documents to a result."""
 
-    def make(*checked: Checked, crashed: tuple[str, ...] = ()) -> Result:
-        return Result(checked, "bundled:e5-small", "align 0.1.0|bundled:e5-small", RULES, crashed)
+    def make(*checked: Checked, crashed: tuple[str, ...] = (), unread: tuple[Unread, ...] = ()) -> Result:
+        names = "bundled:e5-small", "align 0.1.0|bundled:e5-small"
+        return Result(checked, *names, RULES, crashed, unread=unread)
 
     return make
 
@@ -317,7 +319,7 @@ def make_hostile_result(text: str) -> Result:
         Rule("known", text, Severity.MINOR, text, f"{text}\n\n{text}"),
         Rule(text, text, Severity.MINOR, text, text),
     )
-    return Result((checked, checked), text, text, rules, (text,))
+    return Result((checked, checked), text, text, rules, (text,), unread=(Unread(text, text),))
 
 
 @pytest.fixture

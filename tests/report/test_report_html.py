@@ -8,7 +8,7 @@ from importlib.resources import files
 import pytest
 
 from align.report import render
-from align.types import Finding, Section, Severity
+from align.types import Finding, Section, Severity, Unread
 
 XSS = [
     "<script>alert(1)</script>",
@@ -96,6 +96,23 @@ def test_the_script_can_make_markup_in_one_place_only(brief, make_result, option
     assert "require-trusted-types-for &#39;script&#39;; trusted-types align" in page
     assert page.count("createContextualFragment") == 1
     assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|new Function", page)
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hant"])
+def test_what_could_not_be_read_is_said_above_all(language, brief, two_files, make_result, options):
+    options = replace(options, language=language)
+    lost, empty = Unread("lost.txt", "lost.txt does not exist"), Unread("<b>", "<b> is empty")
+    said = {"en": "1 brief could not be read:", "zh-Hant": "1 份簡報無法讀取："}[language]
+    for checked in ((), (brief,), (brief, two_files)):
+        above, _, below = render("html", make_result(*checked, unread=(lost,)), options).partition("<main")
+        assert (
+            f'data-n="1">{said}</span></strong> <span lang="en">lost.txt does not exist</span></p>' in above
+        )
+        assert "could not be read</title>" in above
+        assert ("<h1>" in below) == (not checked)
+        several = render("html", make_result(*checked, unread=(lost, empty)), options)
+        assert '<span class="line" lang="en">&lt;b&gt; is empty</span>' in several
+        assert "alarm" not in render("html", make_result(*checked), options).partition("</style>")[2]
 
 
 def test_nothing_is_loaded(brief, make_result, options):

@@ -5,6 +5,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from align.report import render
+from align.types import Unread
 
 SCHEMA = json.loads(files("align").joinpath("data", "report.schema.json").read_text(encoding="utf-8"))
 NASTY = 'é\x00\x1b[31m\x7f\x9b\u202e\u2028\U000e0041\ud800\\"</script>'
@@ -37,7 +38,8 @@ def test_the_schema_is_sound_strict_and_described():
 
 
 def test_reports_fit_the_schema(brief, two_files, prealigned, options, make_result):
-    result = make_result(brief, two_files, prealigned, crashed=("link",))
+    unread = (Unread("missing.txt", "missing.txt does not exist"),)
+    result = make_result(brief, two_files, prealigned, crashed=("link",), unread=unread)
     validator().validate(json.loads(render("json", result, options)))
     validator().validate(json.loads(render("json", make_result(), options)))
     lines = render("jsonl", result, options).splitlines()
@@ -46,12 +48,24 @@ def test_reports_fit_the_schema(brief, two_files, prealigned, options, make_resu
 
 
 @pytest.mark.parametrize(
-    "change", [lambda r: r.update(extra=1), lambda r: r["documents"][0]["pairs"][0].pop("id")]
+    "change",
+    [
+        lambda r: r.update(extra=1),
+        lambda r: r.pop("unread"),
+        lambda r: r["documents"][0]["pairs"][0].pop("id"),
+    ],
 )
 def test_the_schema_refuses(change, brief, options, make_result):
     report = json.loads(render("json", make_result(brief), options))
     change(report)
     assert not validator().is_valid(report)
+
+
+@pytest.mark.parametrize(
+    "line", [{"paths": ["a"]}, {"unread": "a is empty"}, {"paths": ["a"], "unread": "a is empty", "id": "p1"}]
+)
+def test_the_schema_refuses_a_line_that_is_neither_a_pair_nor_an_unread_brief(line):
+    assert not validator("line").is_valid(line)
 
 
 def test_spans_are_exact(two_files, options, make_result):

@@ -7,7 +7,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from align.report import render
-from align.types import File
+from align.types import File, Unread
 
 from .small import OPTIONS, clean, make_small
 
@@ -52,6 +52,12 @@ def shown(token) -> str:
         return "\n" if token.content == "<br>" else ""
     assert token.type in ("text", "em_open", "em_close"), token
     return token.content
+
+
+def test_what_could_not_be_read_comes_first(make_result):
+    text = render("markdown", make_result(clean(), unread=(Unread("a*.txt", "a*.txt is empty"),)), OPTIONS)
+    heading = "# align: 1 pair, no findings; 1 brief could not be read"
+    assert text.startswith(f"{heading}\n\n**Not checked:** a\\*.txt is empty\n")
 
 
 @pytest.mark.parametrize("text", TEXTS)

@@ -16,11 +16,12 @@ from lxml import etree
 from align.report import REPORTERS, render
 from align.report.csv import COLUMNS
 from align.report.places import Address, absolute, address, from_folder, uri
-from align.types import File, Result, Severity
+from align.types import File, Result, Severity, Unread
 
 from .small import OPTIONS, astral, clean, from_english, make_small
 
 SCHEMAS = Path(__file__).parent / "schemas"
+UNREAD = Unread("briefs/lost.txt", "briefs/lost.txt does not exist")
 NASTY = 'é\x00\x1b[31m\x7f\x9b\u202e\u2028\U000e0041\ud800\\"</script>]]>::error::x\r\n%0A'
 
 
@@ -38,7 +39,7 @@ JUNIT = etree.XMLSchema(etree.parse(SCHEMAS / "junit-10.xsd"))
 def all_sorts(brief, two_files, prealigned, make_result):
     """Findings in both directions, in several files, without a counterpart, in pairs, and none."""
     documents = (brief, two_files, prealigned, astral(), from_english(), clean())
-    return make_result(*documents, crashed=("link: LookupError: out of luck",))
+    return make_result(*documents, crashed=("link: LookupError: out of luck",), unread=(UNREAD,))
 
 
 def sarif_results(result, options=OPTIONS) -> list[dict]:
@@ -100,11 +101,14 @@ def test_every_format_holds_the_same_findings(all_sorts):
     names = [finding["fingerprint"] for finding in findings]
     messages = [finding["message"] for finding in findings]
     assert len(names) == 16
+    # What could not be read comes first or last, and names no finding.
+    assert all(UNREAD.reason in report for report in reports.values())
     # By name, where the format holds names.
     assert [one["partialFingerprints"]["align/v1"] for one in sarif_results(all_sorts)] == names
-    lines = map(json.loads, reports["jsonl"].splitlines())
+    *lines, last = map(json.loads, reports["jsonl"].splitlines())
     assert sorted(one["fingerprint"] for line in lines for one in line["findings"]) == sorted(names)
-    assert [row["fingerprint"] for row in read_csv(reports["csv"])] == names
+    assert last == {"paths": [UNREAD.path], "unread": UNREAD.reason}
+    assert [row["fingerprint"] for row in read_csv(reports["csv"])] == ["", *names]
     # The page shows a finding once in its margin.
     assert sorted(re.findall(r'data-finding="([0-9a-f]+)"', reports["html"])) == sorted(names)
     # By what is said in them elsewhere.
@@ -112,7 +116,8 @@ def test_every_format_holds_the_same_findings(all_sorts):
         "rdjson": [one["message"] for one in json.loads(reports["rdjson"])["diagnostics"]],
         "gitlab": [one["description"] for one in json.loads(reports["gitlab"])],
     }
-    for texts in said.values():
+    for first, *texts in said.values():
+        assert first == f"not checked: {UNREAD.reason}"
         assert all(text.startswith(message) for text, message in zip(texts, messages, strict=True))
     count = len(names)
     assert len(re.findall(r"^::\w+ title=(?!align)", reports["github"], re.MULTILINE)) == count
@@ -338,6 +343,21 @@ def test_sarif_tells_how_the_run_ended(code, crashed, successful, brief, make_re
     ]
 
 
+def test_sarif_tells_what_could_not_be_read(brief, make_result):
+    options = replace(OPTIONS, folder="/repo/briefs", root="/repo")
+    unread = (Unread("lost 1.txt", "lost 1.txt does not exist"), Unread("/x/a", "/x/a is empty"))
+    (run,) = json.loads(render("sarif", make_result(brief, unread=unread), options))["runs"]
+    (invocation,) = run["invocations"]
+    assert not invocation["executionSuccessful"]
+    notes = [one for one in invocation["toolExecutionNotifications"] if one["level"] == "error"]
+    assert [note["message"]["text"] for note in notes] == [
+        "not checked: lost 1.txt does not exist",
+        "not checked: /x/a is empty",
+    ]
+    places = [note["locations"][0]["physicalLocation"]["artifactLocation"] for note in notes]
+    assert places == [{"uri": "briefs/lost%201.txt", "uriBaseId": "%SRCROOT%"}, {"uri": "file:///x/a"}]
+
+
 def test_text_cannot_become_a_link_in_sarif(make_result):
     checked = make_small(
         File("a", "[x](https://evil.example)"), File("b", "y"), ("[x](https://evil.example)", "y"),
@@ -390,7 +410,7 @@ def test_github_shows_the_worst_first(all_sorts):
 def test_nothing_hostile_starts_a_command(hostile_result):
     text = render("github", hostile_result(NASTY), OPTIONS)
     lines = text.splitlines()
-    assert len(lines) == len(parse_commands(text)) + 1 == 8
+    assert len(lines) == len(parse_commands(text)) + 1 == 9
     assert lines[-1].startswith("align: ")
 
 
@@ -424,6 +444,26 @@ def test_junit_fails_what_the_exit_code_fails(fail_on, failing, brief, two_files
     assert lenient.get("failures") == "0"
     told = [case for case in lenient if case.find("system-out") is not None]
     assert len(told) == 6
+
+
+def test_junit_has_a_suite_for_what_could_not_be_read(brief, make_result):
+    root = parse_junit(make_result(brief, unread=(UNREAD,)))
+    (suite,) = root.findall(f"testsuite[@name='{UNREAD.path}']")
+    (error,) = suite.findall("testcase/error")
+    assert (suite.get("tests"), suite.get("errors"), root.get("errors")) == ("1", "1", "1")
+    assert (error.get("type"), error.get("message")) == ("unread", f"not checked: {UNREAD.reason}")
+
+
+def test_github_puts_what_could_not_be_read_first(brief, make_result):
+    lines = render("github", make_result(brief, unread=(UNREAD,)), OPTIONS).splitlines()
+    assert lines[0] == "::error title=align,file=briefs/lost.txt::not checked: briefs/lost.txt does not exist"
+    assert lines[-1].endswith("; 1 brief could not be read")
+
+
+def test_csv_has_a_row_for_what_could_not_be_read(make_result):
+    (row,) = read_csv(render("csv", make_result(unread=(Unread("=a", "=a is empty"),)), OPTIONS))
+    given = {name: value for name, value in row.items() if value}
+    assert given == {"path": "'=a", "message": "not checked: =a is empty"}
 
 
 def test_junit_names_a_rule_that_crashed(brief, make_result):

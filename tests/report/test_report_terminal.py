@@ -5,7 +5,7 @@ import pytest
 
 from align.report import Options, render
 from align.text import CONTROL, display_width
-from align.types import File, Finding, Place, Severity, Span
+from align.types import File, Finding, Place, Severity, Span, Unread
 
 from .small import make_small
 
@@ -86,6 +86,14 @@ def test_notices_and_crashes_are_told(brief, make_result, options):
     text = render("full", make_result(brief, crashed=("link",)), options)
     assert "note: read briefs/strait.txt as Big5\n" in text
     assert text.endswith("error: the rule link failed; what it would have found is missing.\n")
+
+
+@pytest.mark.parametrize("name", ["full", "concise"])
+def test_what_could_not_be_read_is_told(name, brief, make_result, options):
+    unread = (Unread("lost.txt", "lost.txt does not exist"), Unread("\x1b[1m.txt", "\x1b[1m.txt is empty"))
+    text = render(name, make_result(brief, unread=unread), options)
+    last = "error: not checked: lost.txt does not exist\nerror: not checked: <U+001B>[1m.txt is empty\n"
+    assert text.endswith(last)
 
 
 def test_hundred_only_when_nothing_was_deducted(brief, make_result, options):

@@ -14,7 +14,7 @@ import click
 
 from align.cli.inputs import Inputs, read_documents, require_one
 from align.cli.options import FILE, emit, input_options, output_options, resolve, setting_options
-from align.cli.reports import ReportOptions, write_reports
+from align.cli.reports import FOR_TERMINALS, ReportOptions, write_reports
 from align.cli.stale import report_stale
 from align.cli.terminal import Progress
 from align.config import FILE_NAMES, Settings
@@ -235,7 +235,7 @@ class _Round:
     ) -> int:
         """Check and report; return the exit code."""
         options, code = self._options, 2 if self._inputs.failed else 0
-        if not self.documents:
+        if not self.documents and not self._is_awaited():
             return code
         result = self._check(load_encoder, answers)
         for notice in result.crashed:
@@ -245,21 +245,33 @@ class _Round:
             _say(notice)
         settings = [options.settings(start) for start, _ in self.documents]
         if options.write_baseline is None and options.explain is None:
-            code = max(code, *self._exit_codes(result))
+            code = max([code, *self._exit_codes(result)])
         shown = ReportOptions(settings, exit_code=code, language=options.language)
         if options.explain is not None:
             _explain(result, options, shown)
             return code
         report_stale(result)
         write_reports(result, shown, options.format, options.output, options.reports, quiet=options.quiet)
-        if options.write_baseline is not None:
+        if options.write_baseline is not None and self.documents:
             from align.cli.accept import accept_all
 
             needs_reason = any(one.require_reason for one in settings)
             accept_all(result, options.write_baseline, reason=options.reason, needs_reason=needs_reason)
         return code
 
+    def _is_awaited(self) -> bool:
+        """Tell whether a file or a program waits for a report even if nothing was read."""
+        options = self._options
+        if options.explain is not None:
+            return False
+        return bool(options.outputs()) or not (options.quiet or options.format in FOR_TERMINALS)
+
     def _check(self, load_encoder: Callable[[str], Encoder] | None, answers: Answers | None) -> Result:
+        """Return what is found in the documents, and what was not read."""
+        found = self._run(load_encoder, answers)
+        return replace(found, unread=tuple(self._inputs.unread))
+
+    def _run(self, load_encoder: Callable[[str], Encoder] | None, answers: Answers | None) -> Result:
         from align import pipeline
 
         changes = _changes(self._options.changed)

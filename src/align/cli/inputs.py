@@ -12,7 +12,7 @@ import click
 
 from align.config import Settings, matches, other_halves
 from align.errors import InputError, MonolingualError
-from align.types import Document
+from align.types import Document, Unread
 
 
 @dataclass(slots=True)
@@ -22,13 +22,18 @@ class Inputs:
     Attributes:
         settings: The settings for a path.
         skip_monolingual: Whether a file in one language without its other half is passed over.
-        failed: Whether something could not be read.
+        unread: What could not be read.
     """
 
     settings: Callable[[Path], Settings]
     skip_monolingual: bool = False
-    failed: bool = False
+    unread: list[Unread] = field(default_factory=list)
     _seen: set[tuple[str, ...]] = field(default_factory=set)
+
+    @property
+    def failed(self) -> bool:
+        """Whether something could not be read."""
+        return bool(self.unread)
 
     def read(self, paths: Sequence[str]) -> Iterator[tuple[Path, Document]]:
         """Yield each brief once with the path that its settings are looked up from."""
@@ -56,7 +61,7 @@ class Inputs:
         try:
             found = find_briefs(folder, find_halves=self.find_halves, is_excluded=self._is_excluded)
         except InputError as error:
-            self._fail(error)
+            self.fail((folder,), error)
             return []
         for skipped in found.skipped:
             _say(f"skipped {skipped.path}: {skipped.reason}")
@@ -98,7 +103,7 @@ class Inputs:
             if self.skip_monolingual and len(names) == 1 and isinstance(error, MonolingualError):
                 _say(f"skipped {names[0]}: {error.message}")
             else:
-                self._fail(error)
+                self.fail(names, error)
 
     def _read(self, names: tuple[str, ...], start: Path) -> Document:
         from align import read
@@ -110,8 +115,12 @@ class Inputs:
             return read.read_pair(*names, source=source)
         return read.read_brief(names[0], source=source)
 
-    def _fail(self, error: InputError) -> None:
-        self.failed = True
+    def fail(self, names: tuple[str, ...], error: InputError) -> None:
+        """Say and remember that a brief of one file or two halves cannot be read."""
+        from align import read
+
+        path = next((name for name in names if name in error.message), names[0])
+        self.unread.append(Unread(read.STDIN if path == "-" else path, error.message))
         _say(str(error))
 
 
@@ -121,13 +130,18 @@ def read_documents(
     """Yield what a command names in one of three ways, with the path that settings are looked up from."""
     from align import read
 
-    if halves:
-        start = Path(halves[0])
-        yield start, read.read_pair(*halves, source=inputs.settings(start).source)
-    elif pairs:
-        yield pairs, read.read_pairs_file(pairs)
-    else:
+    if paths:
         yield from inputs.read(paths)
+        return
+    names = halves or (str(pairs),)
+    start = Path(names[0])
+    try:
+        if halves:
+            yield start, read.read_pair(*halves, source=inputs.settings(start).source)
+        else:
+            yield start, read.read_pairs_file(start)
+    except InputError as error:
+        inputs.fail(names, error)
 
 
 def require_one(paths: Sequence[str], halves: tuple[str, str] | None, pairs: Path | None) -> None:

@@ -51,6 +51,8 @@ def prune(
         pipeline.Task(document, settings(start))
         for start, document in read_documents(inputs, paths, halves, pairs)
     ]
+    if inputs.failed and not tasks:
+        click.get_current_context().exit(2)
     result = pipeline.run(tasks)
     for notice in result.crashed:
         click.echo(f"align: rule failed: {notice}", err=True)

@@ -17,6 +17,9 @@ from align.config import Settings
 from align.report import DEFAULT_WIDTH, Options, render
 from align.types import Result
 
+FOR_TERMINALS = ("full", "concise")
+"""Formats that nobody waits for when there is nothing to report: stderr says why."""
+
 # Findings that the summary of a step of GitHub Actions lists: it may take 1 MiB, and a row here some KB.
 _STEP_FINDINGS = 200
 
@@ -64,7 +67,7 @@ def write_reports(
         emit(render(name, result, shown.plain), path)
     if "github" in (format_, *(name for name, _ in reports)):
         _sum_up_step(render("markdown", result, replace(shown.plain, most=_STEP_FINDINGS)))
-    if quiet and output is None:
+    if output is None and (quiet or (format_ in FOR_TERMINALS and not result.checked)):
         return
     options = shown.of(output)
     emit(render(format_, result, options), output, color=options.color)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from align.fingerprint import fingerprints
 from align.report.base import Options
-from align.report.places import address
+from align.report.places import address, from_root
 from align.report.summary import primary
 from align.text import show_controls
 from align.types import Checked, Place, Result
@@ -28,11 +28,14 @@ _LEADING = " \t\r\n\u3000\u00a0"
 
 
 def render(result: Result, options: Options) -> str:
-    """Render one line a finding after a line that names the columns."""
+    """Render one line a finding after a line that names the columns and one for each brief not read."""
     stream = io.StringIO()
     # Rows as RFC 4180 wants them.
     table = csv.writer(stream, lineterminator="\r\n")
     table.writerow(COLUMNS)
+    for unread in result.unread:
+        given = {"path": from_root(unread.path, options), "message": f"not checked: {unread.reason}"}
+        table.writerow(_cell(given.get(column, "")) for column in COLUMNS)
     table.writerows(row for checked in result.checked for row in _rows(checked, options))
     return _MARK + stream.getvalue()
 

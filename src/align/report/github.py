@@ -6,10 +6,10 @@ Of one step it shows ten of each level, so the worst come first.
 from __future__ import annotations
 
 from align.report.base import Options
-from align.report.places import address
+from align.report.places import address, from_root
 from align.report.prose import message_lines, one_line
-from align.report.summary import describe_findings, primary, summarise, total
-from align.types import Document, Finding, Place, Result, Severity
+from align.report.summary import describe_run, primary
+from align.types import Document, Finding, Place, Result, Severity, Unread
 
 _LEVELS = {Severity.CRITICAL: "error", Severity.MAJOR: "warning", Severity.MINOR: "notice"}
 # What each character stands for in the text of a command, and in its properties besides.
@@ -18,15 +18,20 @@ _IN_PROPERTY = _IN_TEXT | {":": "%3A", ",": "%2C"}
 
 
 def render(result: Result, options: Options) -> str:
-    """Render one command a finding, and a line that sums up."""
+    """Render one command a brief that could not be read, one a finding, and a line that sums up."""
     found = [
         (finding, checked.document, options) for checked in result.checked for finding in checked.findings
     ]
     found.sort(key=lambda one: one[0].severity, reverse=True)
-    lines = [_command(*one) for one in found]
+    lines = [_unread(one, options) for one in result.unread]
+    lines += [_command(*one) for one in found]
     lines += [f"::error title=align::{_text(f'rule failed: {one_line(name)}')}" for name in result.crashed]
-    summary = total([summarise(checked) for checked in result.checked])
-    return "\n".join([*lines, f"align: {describe_findings(summary)}"]) + "\n"
+    return "\n".join([*lines, f"align: {describe_run(result)}"]) + "\n"
+
+
+def _unread(unread: Unread, options: Options) -> str:
+    path = _property(from_root(unread.path, options))
+    return f"::error title=align,file={path}::{_text(f'not checked: {one_line(unread.reason)}')}"
 
 
 def _command(finding: Finding, document: Document, options: Options) -> str:

@@ -76,6 +76,7 @@ def _report(result: Result, options: Options) -> Json:
             "signature": result.signature,
         },
         "documents": [_document(checked) for checked in result.checked],
+        "unread": [{"path": one.path, "reason": one.reason} for one in result.unread],
         "stale_entries": [_stale_entry(stale) for stale in result.stale_entries],
         "summary": _summary(total([summarise(checked) for checked in result.checked]), result),
     }

@@ -1,7 +1,8 @@
 """One JSON object a line, one line a pair, for programs that judge pairs.
 
 Pre-aligned pairs give exactly one line each, in order. Briefs give the same lines with `paths` in
-front, and, if findings belong to no pair, a last line whose `id` is null.
+front, and, if findings belong to no pair, a last line whose `id` is null. What could not be read gives a line
+that says why and nothing else.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ from align.types import Checked, Place, Result, Risk
 
 def render(result: Result, _options: Options) -> str:
     """Render one line a pair."""
-    return "".join(f"{encode(line)}\n" for checked in result.checked for line in _lines(checked))
+    lines = [line for checked in result.checked for line in _lines(checked)]
+    lines += [{"paths": [one.path], "unread": one.reason} for one in result.unread]
+    return "".join(f"{encode(line)}\n" for line in lines)
 
 
 def _lines(checked: Checked) -> Iterator[Json]:

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree as ET
 
 from align.report.base import Options
-from align.report.places import address
+from align.report.places import address, from_root
 from align.report.prose import excerpt, one_line
 from align.report.summary import describe, others, primary
-from align.types import Checked, Document, Finding, Place, Result, Severity
+from align.types import Checked, Document, Finding, Place, Result, Severity, Unread
 
 # Beyond what `one_line` shows, characters that XML 1.0 cannot hold.
 _NO_XML = re.compile("[\ufffe\uffff]")
@@ -26,6 +26,7 @@ def render(result: Result, options: Options) -> str:
     for index, checked in enumerate(result.checked):
         fail_on = options.fail_on[index] if index < len(options.fail_on) else Severity.MAJOR
         root.append(_suite(checked, result, fail_on, options))
+    root.extend(_unread(one, options) for one in result.unread)
     if result.crashed:
         root.append(_crashes(result.crashed))
     for key in ("tests", "failures", "errors"):
@@ -77,6 +78,14 @@ def _lines(finding: Finding, document: Document, options: Options) -> Iterator[s
 
 def _where(place: Place, document: Document, options: Options) -> str:
     return address(place.file, document, options).locate(place)
+
+
+def _unread(unread: Unread, options: Options) -> ET.Element:
+    name = _text(from_root(unread.path, options))
+    suite = ET.Element("testsuite", name=name, tests="1", failures="0", errors="1")
+    case = ET.SubElement(suite, "testcase", name="read", classname=name)
+    ET.SubElement(case, "error", message=_text(f"not checked: {unread.reason}"), type="unread")
+    return suite
 
 
 def _crashes(crashed: Sequence[str]) -> ET.Element:

@@ -11,8 +11,8 @@ from align.report.prose import excerpt, one_line
 from align.report.summary import (
     describe,
     describe_coverage,
-    describe_findings,
     describe_quality,
+    describe_run,
     primary,
     quantity,
     summarise,
@@ -38,7 +38,8 @@ _MARK = "\0"
 def render(result: Result, options: Options) -> str:
     """Render a heading, a table of the briefs, and a table for each that has findings."""
     summary = total([summarise(checked) for checked in result.checked])
-    parts = [f"# align: {describe_findings(summary)}"]
+    parts = [f"# align: {describe_run(result)}"]
+    parts += [f"**Not checked:** {_escape(one.reason)}" for one in result.unread]
     parts += [f"**A rule failed:** {_escape(name)}" for name in result.crashed]
     parts += ["\n".join(_briefs(result.checked, options))] if result.checked else []
     left = sum(count for _, count in summary.severities)

@@ -14,7 +14,6 @@ from align.report.summary import SEVERITIES, Summary
 from align.types import Document, FieldKey, Finding, Language, Section, Tally
 from align.values import DateFields, find_dates
 
-
 # ---------------------------------------------------------------- coverage
 
 

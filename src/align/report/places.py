@@ -48,7 +48,7 @@ def as_typed(file: File, document: Document) -> Address:
 def address(file: File, document: Document, options: Options) -> Address:
     """Return where `file` is to be found, with slashes, from `options.root` where it lies below that."""
     typed = as_typed(file, document)
-    return typed._replace(path=_from_root(typed.path, options))
+    return typed._replace(path=from_root(typed.path, options))
 
 
 def absolute(path: str, options: Options) -> str:
@@ -85,7 +85,8 @@ def utf8_column(place: Place, offset: int) -> int:
     return len(before.encode("utf-8", "surrogatepass")) + 1
 
 
-def _from_root(path: str, options: Options) -> str:
+def from_root(path: str, options: Options) -> str:
+    """Return a path as the user named it with slashes, from `options.root` where it lies below that."""
     whole = absolute(path, options) if options.root else ""
     root = options.root.replace(os.sep, "/").rstrip("/") + "/"
     if whole.startswith(root):

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from align.report.base import Options
 from align.report.json import Json, encode
-from align.report.places import address, utf8_column
-from align.report.prose import message_lines
+from align.report.places import address, from_root, utf8_column
+from align.report.prose import message_lines, one_line
 from align.report.summary import primary
-from align.types import Document, Finding, Place, Result, Severity
+from align.types import Document, Finding, Place, Result, Severity, Unread
 
 _LEVELS = {Severity.CRITICAL: "ERROR", Severity.MAJOR: "WARNING", Severity.MINOR: "INFO"}
 
@@ -21,12 +21,21 @@ def render(result: Result, options: Options) -> str:
     source: Json = {"name": "align"}
     if options.docs:
         source["url"] = options.docs
-    diagnostics = [
+    diagnostics = [_unread(one, options) for one in result.unread]
+    diagnostics += [
         _diagnostic(finding, checked.document, own)
         for checked, own in options.each(result)
         for finding in checked.findings
     ]
     return encode({"source": source, "diagnostics": diagnostics}, indent=1) + "\n"
+
+
+def _unread(unread: Unread, options: Options) -> Json:
+    return {
+        "message": f"not checked: {one_line(unread.reason)}",
+        "location": {"path": from_root(unread.path, options)},
+        "severity": "ERROR",
+    }
 
 
 def _diagnostic(finding: Finding, document: Document, options: Options) -> Json:

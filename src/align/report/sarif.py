@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from align.fingerprint import fingerprints
 from align.report.base import Options
 from align.report.json import Json, encode, finding_fields, rounded
-from align.report.places import Address, address, uri
+from align.report.places import Address, address, from_root, uri
 from align.report.prose import excerpt, one_line
 from align.report.summary import describe, others, primary
 from align.types import Checked, Document, File, Finding, Place, Result, Rule, Severity, SuppressionKind
@@ -97,23 +97,27 @@ def _rule(rule: Rule, options: Options) -> Json:
 
 def _invocation(result: Result, log: _Log) -> Json:
     notes: list[Json] = [_notification("error", name) for name in result.crashed]
+    for unread in result.unread:
+        artifact = _artifact_location(from_root(unread.path, log.options))
+        notes.append(_notification("error", f"not checked: {unread.reason}", [artifact]))
     for checked in result.checked:
         # By address: SARIF takes no location twice, and a file may be both halves.
         found = [log.artifact(file, checked.document) for file in checked.document.files]
         files = {where.path: artifact for artifact, where in found}
-        locations = [{"physicalLocation": {"artifactLocation": one}} for one in files.values()]
-        told = [_notification("note", notice) for notice in dict.fromkeys(checked.document.notices)]
-        notes += [one | {"locations": locations} for one in told]
+        told = dict.fromkeys(checked.document.notices)
+        notes += [_notification("note", notice, list(files.values())) for notice in told]
     code = log.options.exit_code
     invocation: Json = {
-        "executionSuccessful": not result.crashed and code in (None, 0, 1),
+        "executionSuccessful": not (result.crashed or result.unread) and code in (None, 0, 1),
         "toolExecutionNotifications": notes,
     }
     return invocation | ({} if code is None else {"exitCode": code})
 
 
-def _notification(level: str, text: str) -> Json:
-    return {"level": level, "message": {"text": one_line(text)}}
+def _notification(level: str, text: str, artifacts: Sequence[Json] = ()) -> Json:
+    note: Json = {"level": level, "message": {"text": one_line(text)}}
+    locations = [{"physicalLocation": {"artifactLocation": one}} for one in artifacts]
+    return note | ({"locations": locations} if locations else {})
 
 
 def _results(checked: Checked, log: _Log) -> Iterator[Json]:

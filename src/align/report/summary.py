@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from align.types import Checked, Finding, Hidden, Pair, Place, Severity, Tally
+from align.types import Checked, Finding, Hidden, Pair, Place, Result, Severity, Tally
 
 # A check that could not compare something says so with a tally named "not compared: sentences".
 _SKIPPED = "not compared: "
@@ -102,6 +102,13 @@ def describe_findings(summary: Summary, *, hint: str = "") -> str:
     text = ", ".join([quantity(summary.pairs, "pairs"), *(parts or ["no findings"])])
     hidden = ", ".join(_describe_hidden(summary.hidden, hint))
     return f"{text} ({hidden})" if hidden else text
+
+
+def describe_run(result: Result) -> str:
+    """Say what was found in a run and what is missing: "14 pairs, 1 critical; 1 brief could not be read"."""
+    found = describe_findings(total([summarise(checked) for checked in result.checked]))
+    missing = quantity(len(result.unread), "briefs")
+    return f"{found}; {missing} could not be read" if result.unread else found
 
 
 def _describe_hidden(hidden: Hidden, hint: str) -> Iterator[str]:

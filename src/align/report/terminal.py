@@ -226,6 +226,8 @@ def _totals(result: Result) -> Iterator[str]:
         summary = total([summarise(checked) for checked in result.checked])
         found = describe_findings(summary, hint=_HINT)
         yield f"Total: {quantity(summary.documents, 'documents')}, {found}."
+    for unread in result.unread:
+        yield f"error: not checked: {one_line(unread.reason)}"
     for name in result.crashed:
         yield f"error: the rule {one_line(name)} failed; what it would have found is missing."
 

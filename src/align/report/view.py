@@ -19,7 +19,7 @@ from align.report.overview import (
     make_trend,
 )
 from align.report.runs import clean, worst
-from align.report.summary import describe_findings, quantity, summarise, total
+from align.report.summary import describe_run, quantity, summarise, total
 from align.types import Result, Rule
 
 
@@ -46,7 +46,13 @@ class Index:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The whole page; `index` is there where there are several briefs."""
+    """The whole page.
+
+    Attributes:
+        index: There where there are several briefs.
+        crashed: Rules that failed, and why.
+        unread: Why briefs could not be read, a sentence for each.
+    """
 
     title: str
     version: str
@@ -60,6 +66,7 @@ class Page:
     rules: tuple[RuleView, ...]
     rules_run: int
     crashed: tuple[str, ...]
+    unread: tuple[str, ...]
 
 
 def make_page(result: Result, options: Options) -> Page:
@@ -67,14 +74,13 @@ def make_page(result: Result, options: Options) -> Page:
     used = {finding.rule for checked in result.checked for finding in checked.findings}
     anchors = {rule.id: f"rule-{i}" for i, rule in enumerate(result.rules, 1) if rule.id in used}
     briefs = tuple(make_brief(checked, i, anchors, options) for i, checked in enumerate(result.checked, 1))
-    summary = total([summarise(checked) for checked in result.checked])
     labels = [finding.severity.label for checked in result.checked for finding in checked.findings]
     return Page(
         title=briefs[0].titles[0].text if len(briefs) == 1 else quantity(len(briefs), "briefs"),
         version=clean(options.version),
         encoder=clean(result.encoder),
         signature=clean(result.signature),
-        verdict=describe_findings(summary),
+        verdict=describe_run(result),
         briefs=briefs,
         index=_index(result, briefs) if len(briefs) > 1 else None,
         severities=count_severities(labels),
@@ -82,6 +88,7 @@ def make_page(result: Result, options: Options) -> Page:
         rules=tuple(_rule(rule, anchors[rule.id]) for rule in result.rules if rule.id in used),
         rules_run=len(result.rules),
         crashed=tuple(clean(name) for name in result.crashed),
+        unread=tuple(clean(one.reason) for one in result.unread),
     )
 
 
