@@ -14,6 +14,7 @@ import click
 
 from align.cli.inputs import Inputs, read_documents, require_one
 from align.cli.options import FILE, emit, input_options, output_options, resolve, setting_options
+from align.cli.overwriting import refuse_inputs, refuse_twice
 from align.cli.reports import FOR_TERMINALS, ReportOptions, write_reports
 from align.cli.stale import report_stale
 from align.cli.terminal import Progress
@@ -173,8 +174,11 @@ class _Options:
                 yield from (folder / name for name in FILE_NAMES)
         for settings in self._settings.values():
             yield from settings.termbases
-            if settings.baseline is not None:
-                yield settings.baseline
+        yield from self.baselines()
+
+    def baselines(self) -> list[Path]:
+        """Return the baselines that the settings name."""
+        return [one.baseline for one in self._settings.values() if one.baseline is not None]
 
     def outputs(self) -> list[Path]:
         """Return the files that reports go to."""
@@ -183,6 +187,7 @@ class _Options:
     def validate(self, paths: tuple[str, ...]) -> None:
         """Refuse options that contradict one another."""
         require_one(paths, self.halves, self.pairs)
+        refuse_twice([*self.outputs(), *([self.write_baseline] if self.write_baseline else [])])
         if self.reason is not None and self.write_baseline is None:
             raise click.UsageError("--reason goes with --write-baseline")
         chosen = {
@@ -224,7 +229,7 @@ class _Round:
     """One time of reading, checking and reporting; `documents` are what was read."""
 
     def __init__(self, paths: tuple[str, ...], options: _Options) -> None:
-        self._options = options
+        self._options, self._paths = options, paths
         self._inputs = Inputs(options.settings, options.skip_monolingual)
         self.documents = list(read_documents(self._inputs, paths, options.halves, options.pairs))
 
@@ -235,6 +240,7 @@ class _Round:
     ) -> int:
         """Check and report; return the exit code."""
         options, code = self._options, 2 if self._inputs.failed else 0
+        self._spare_inputs()
         if not self.documents and not self._is_awaited():
             return code
         result = self._check(load_encoder, answers)
@@ -258,6 +264,16 @@ class _Round:
             needs_reason = any(one.require_reason for one in settings)
             accept_all(result, options.write_baseline, reason=options.reason, needs_reason=needs_reason)
         return code
+
+    def _spare_inputs(self) -> None:
+        """Refuse to write over anything that was read; a baseline is extended if that is asked for."""
+        options = self._options
+        named = ["/dev/stdin" if path == "-" else path for path in self._paths]
+        briefs = [file.path for _, document in self.documents for file in document.files]
+        unread = [one.path for one in self._inputs.unread]
+        read = {*named, *(options.halves or ()), options.pairs, *briefs, *unread, *options.known_files()}
+        refuse_inputs(options.outputs(), read)
+        refuse_inputs([options.write_baseline], read - set(options.baselines()))
 
     def _is_awaited(self) -> bool:
         """Tell whether a file or a program waits for a report even if nothing was read."""

@@ -9,6 +9,7 @@ import click
 
 from align.cli.inputs import Inputs
 from align.cli.options import PATH, emit, output_options, resolve, setting_options
+from align.cli.overwriting import refuse_inputs
 from align.types import Document
 
 
@@ -41,6 +42,7 @@ def pair(
     inputs = Inputs(lambda start: resolve(start, config, encoder=encoder, source=source))
     settings = inputs.settings(Path(paths[0]))
     document = _document(paths, presegmented, inputs)
+    refuse_inputs([output], [*(file.path for file in document.files), settings.origin])
     pairs = pipeline.pair(document, encode.load(settings.encoder))
     emit(render(format_, document, pairs), output)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from align.cli.options import FILE, emit, output_options
+from align.cli.overwriting import refuse_inputs
 from align.types import Language
 
 
@@ -39,6 +40,7 @@ def score(
     """
     from align import metrics, read
 
+    refuse_inputs([output], [path, reference])
     if lines:
         files = (read.read_text(read.load(str(one)), str(one)) for one in (path, reference))
         comparison = metrics.compare_lines(*files, bootstrap=bootstrap)

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 import click
 
 from align.cli.options import FILE, PATH, echo, emit, setting_options
+from align.cli.overwriting import refuse_existing, refuse_inputs
 
 if TYPE_CHECKING:
     from align.cli.inputs import Inputs
     from align.knowledge.concepts import Concept
     from align.knowledge.entries import Entry
     from align.terms import Candidate
-    from align.types import Pair
+    from align.types import Document, Pair
 
 _FORMATS = ("tsv", "csv", "tbx")
 
@@ -52,7 +53,8 @@ def validate(files: tuple[Path, ...]) -> None:
     help="Form of the termbase. [default: as --output ends, else tsv]",
 )
 @click.option("-o", "--output", type=FILE, help="Write the termbase there, not to stdout.")
-def import_terms(files: tuple[Path, ...], format_: str | None, output: Path | None) -> None:
+@click.option("--force", is_flag=True, help="Write over a file that exists.")
+def import_terms(files: tuple[Path, ...], format_: str | None, output: Path | None, force: bool) -> None:
     """Read termbases and glossaries and write them as one termbase.
 
     A FILE is a termbase as for `align terms validate`, or a plain glossary whose header names its columns:
@@ -61,6 +63,8 @@ def import_terms(files: tuple[Path, ...], format_: str | None, output: Path | No
     from align.knowledge.entries import unique_ids
     from align.terms import write
 
+    if not force:
+        refuse_existing(output)
     entries = unique_ids(entry for file in files for entry in _load(file)).values()
     emit(write(entries, format_ or _format_of(output)), output)
 
@@ -125,8 +129,12 @@ def extract(
 
     overrides = {"encoder": encoder, "source": source}
     inputs = Inputs(lambda path: resolve(path if path.is_dir() else path.parent, config, **overrides))
-    pairs = _pairs(paths, inputs)
-    termbases = files or resolve(Path(), config, **overrides).termbases
+    settings = resolve(Path(), config, **overrides)
+    termbases = files or settings.termbases
+    documents = list(inputs.read(paths))
+    briefs = [file.path for _, document in documents for file in document.files]
+    refuse_inputs([output], [*paths, *briefs, *termbases, settings.origin])
+    pairs = _pairs(documents, inputs)
     found = propose(pairs, _known(termbases), least=min_count, include_known=include_known)
     emit(_proposals(found, format_), output)
     if inputs.failed:
@@ -165,11 +173,11 @@ def _described(entry: Entry) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _pairs(paths: tuple[str, ...], inputs: Inputs) -> list[Pair]:
+def _pairs(documents: Sequence[tuple[Path, Document]], inputs: Inputs) -> list[Pair]:
     from align import encode, pipeline
 
     found: list[Pair] = []
-    for start, document in inputs.read(paths):
+    for start, document in documents:
         found += pipeline.pair(document, encode.load(inputs.settings(start).encoder))
     return found
 
