@@ -108,6 +108,16 @@ def test_a_verdict_is_evidence(stub, brief, report, judged, word, ratio):
     assert (found["score"]["quality"] > plain["score"]["quality"]) is (word == "no error")
 
 
+def test_a_model_needs_somebody_to_ask(stub, align, brief, write):
+    said = "--judge-model goes with --judge"
+    for args in ((), ("--judge", "")):
+        result = align("check", brief, "--judge-model", "m", *args)
+        assert (result.exit_code, said in result.stderr) == (2, True)
+    assert align("check", brief, "--judge-model", "m", "--judge", stub.url).exit_code < 2
+    write({"align.toml": f'judge = "{stub.url}"'})
+    assert align("check", brief, "--judge-model", "m").exit_code < 2
+
+
 @pytest.mark.parametrize(
     ("word", "code", "shown", "suppressed"), [("no error", 0, 0, 1), ("unsure", 1, 1, 0), ("error", 1, 1, 0)]
 )
@@ -178,9 +188,10 @@ def test_findings_that_a_comment_accepts_are_not_sent(stub, judged, write):
     assert stub.requests == []
 
 
-def test_nobody_is_asked_unless_told_to(brief, tmp_path):
+def test_nobody_is_asked_unless_told_to(brief, write, tmp_path):
+    write({"align.toml": 'judge-model = "m"'})
     code = "import sys; from align.cli import main\n"
-    code += "main(['check', 'b.txt', '-q', '--judge-model', 'm'], standalone_mode=False)\n"
+    code += "main(['check', 'b.txt', '-q'], standalone_mode=False)\n"
     code += "print(*[name for name in sys.modules if name.startswith('align.opinion')])"
     done = subprocess.run(
         [sys.executable, "-c", code],

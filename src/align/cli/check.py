@@ -143,6 +143,7 @@ class _Options:
         self.language = language
         self.skip_monolingual = skip_monolingual
         self.reports = [_parse_report(report) for report in reports]
+        self.names_model = overrides.get("judge_model") is not None
         self._overrides = overrides
         self._settings: dict[Path, Settings] = {}
         # Remembered even where no settings could be read.
@@ -241,6 +242,7 @@ class _Round:
         """Check and report; return the exit code."""
         options, code = self._options, 2 if self._inputs.failed else 0
         self._spare_inputs()
+        self._refuse_idle_options()
         if not self.documents and not self._is_awaited():
             return code
         result = self._check(load_encoder, answers)
@@ -274,6 +276,12 @@ class _Round:
         read = {*named, *(options.halves or ()), options.pairs, *briefs, *unread, *options.known_files()}
         refuse_inputs(options.outputs(), read)
         refuse_inputs([options.write_baseline], read - set(options.baselines()))
+
+    def _refuse_idle_options(self) -> None:
+        """Refuse what has no effect by the settings of any document."""
+        settings = [self._options.settings(start) for start, _ in self.documents]
+        if self._options.names_model and settings and not any(one.judge for one in settings):
+            raise click.UsageError("--judge-model goes with --judge")
 
     def _is_awaited(self) -> bool:
         """Tell whether a file or a program waits for a report even if nothing was read."""
