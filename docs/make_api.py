@@ -33,7 +33,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "align.types": (
         *("File", "Position", "Block", "BlockKind", "HeaderField", "FieldKey", "Gap", "Comment"),
         *("PairScore", "Risk", "Section", "Suppression", "SuppressionKind", "StaleComment"),
-        *("BaselineEntry", "StaleEntry"),
+        *("BaselineEntry", "StaleEntry", "Hidden", "Unread"),
     ),
 }
 """What the page describes, by the module that it is imported from."""
