@@ -69,8 +69,8 @@ def check(tmp_path_factory):
                 main, ["check", "--format", "json", *args, str(path)], catch_exceptions=False
             )
         assert "Traceback" not in result.stderr
-        assert (result.exit_code in (0, 1)) == bool(result.stdout), result.stderr
-        report = json.loads(result.stdout) if result.stdout else {}
+        report = json.loads(result.stdout)
+        assert (result.exit_code in (0, 1)) == (not report["unread"]), result.stderr
         for span in spans_of(report):
             assert decode(data, "").text[span["start"] : span["end"]] == span["text"]
         return result.exit_code, result.stderr, report
