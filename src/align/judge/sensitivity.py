@@ -25,23 +25,22 @@ class Level(NamedTuple):
 
 # Omissions and additions: of stretches (doubt.py), in ordinary translations of sentences of briefs that the
 # judge was not trained on, by weights of other subjects (bench/judge/fit_doubt.py). Mistranslations: risks of
-# pairs on half of WMT23 zh-en MQM, by judges and weights of other documents (bench/judge/fit.py), before the
-# last step of training.
+# pairs on half of WMT23 zh-en MQM, by judges and weights of other documents (bench/judge/fit.py).
 LEVELS: dict[str, dict[Sensitivity, Level]] = {
     "omission": {
-        Sensitivity.LOW: Level(0.8, 0.002, 0.550, clear=0.9),
-        Sensitivity.NORMAL: Level(0.6, 0.013, 0.654, clear=0.8),
-        Sensitivity.HIGH: Level(0.35, 0.033, 0.727, clear=0.6),
+        Sensitivity.LOW: Level(0.9, 0.002, 0.506, clear=0.95),
+        Sensitivity.NORMAL: Level(0.6, 0.015, 0.719, clear=0.85),
+        Sensitivity.HIGH: Level(0.35, 0.025, 0.771, clear=0.6),
     },
     "addition": {
-        Sensitivity.LOW: Level(0.7, 0.002, 0.483, clear=0.9),
-        Sensitivity.NORMAL: Level(0.6, 0.008, 0.550, clear=0.8),
-        Sensitivity.HIGH: Level(0.35, 0.033, 0.696, clear=0.6),
+        Sensitivity.LOW: Level(0.8, 0.004, 0.556, clear=0.95),
+        Sensitivity.NORMAL: Level(0.6, 0.010, 0.679, clear=0.9),
+        Sensitivity.HIGH: Level(0.35, 0.021, 0.773, clear=0.6),
     },
     "mistranslation": {
-        Sensitivity.LOW: Level(0.7, 0.002, 0.019),
-        Sensitivity.NORMAL: Level(0.65, 0.002, 0.040),
-        Sensitivity.HIGH: Level(0.40, 0.048, 0.450),
+        Sensitivity.LOW: Level(0.7, 0.002, 0.010),
+        Sensitivity.NORMAL: Level(0.65, 0.004, 0.037),
+        Sensitivity.HIGH: Level(0.40, 0.064, 0.448),
     },
 }
 """Levels by the sort of finding."""
