@@ -163,6 +163,8 @@ def test_sections_have_a_quality_and_lead_to_their_place(page):
 @pytest.mark.parametrize("keys", [["j"], ["j", "j", "j", "j", "j", "j"]])
 def test_the_bar_never_covers_the_current_finding(page, keys):
     page.set_viewport_size({"width": 1280, "height": 400})
+    # The page measures its bar in the frame after its window has changed.
+    page.wait_for_function("parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) > 60")
     for key in keys:
         page.keyboard.press(key)
     top = page.locator(".card.current").bounding_box()["y"]
