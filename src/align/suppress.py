@@ -39,6 +39,8 @@ ALL = "all"
 """The name that stands for every rule in a comment."""
 
 _NOTHING = "there is nothing left to ignore"
+# Characters beside a comment that tell whether it ends a line.
+_NEAR = 200
 
 UNPLACED = "no brief that was checked holds its text"
 """Why an entry is stale of which nobody can tell the brief."""
@@ -272,8 +274,9 @@ def find_stale_comments(
 def _misplaced(comment: Comment) -> str:
     """Return a hint when a comment ends a line, where linters of code have theirs for that very line."""
     text, (start, end) = comment.place.file.text, comment.place.span
-    before = text[text.rfind("\n", 0, start) + 1 : start]
-    after = text[end : (text.find("\n", end) + 1 or len(text) + 1) - 1]
+    # A line may be the whole of a long text.
+    before = text[max(0, start - _NEAR) : start].rpartition("\n")[2]
+    after = text[end : end + _NEAR].partition("\n")[0]
     if comment.block is not None or after.strip() or not any(map(str.isalnum, before)):
         return ""
     return "; a comment at the end of a line is for the next sentence: put it above"

@@ -45,6 +45,9 @@ WRONG = (
     ("伊拉克出口的石油比伊朗多。", "Iraq does not export more oil than Iran."),
     ("外交部證實了協議，並公布細節。", "The ministry did not confirm the deal but published details."),
     ("該組織卻並不樂見小農退場。", "The group, however, is not averse to seeing small farmers go."),
+    # 只是不, 有人無: a negator all the same.
+    ("他只是沒有簽署這份草案。", "He signed the draft."),
+    ("有人無法離境。", "Some people were able to leave the country."),
     # What might answer the negator renders its verb.
     ("馬尼拉並未因此中止輪調任務。", "Manila suspended its rotation missions as a result."),
     ("北京並未禁止稀土出口。", "Beijing banned rare earth exports."),
@@ -70,6 +73,7 @@ MISSED = (
     ),
 )
 RIGHT = (
+    ("有些部隊有去無回。", "Some units went and never came back."),
     ("繼任者對柬埔寨態度只硬不軟。", "His successor has taken a purely hard line on Cambodia."),
     ("出口訂單有增無減。", "Export orders keep rising."),
     ("該組織並不反對小農退場。", "The group is not averse to seeing small farmers go."),

@@ -25,10 +25,10 @@ _REACH = 3
 _JOINT = re.compile(r"[、并和及与而]|\b(?:and|while)\b")
 # Where a change begins and what it comes to, right before the figure but for a word or a date: 由2020年的50億
 # 增至80億, "to 8 billion from 5 billion".
-_ABOUT = "[了约近逾超过达的将的高低]{0,3}"
+_ABOUT = "[了约近逾超过达的将高低]{0,3}"
 _CHINESE_ENDS = (
     re.compile(rf"[由从自](?:\d{{4}}年|去年|前年|目前|原本|最初|当时)?{_ABOUT} ?\Z"),
-    re.compile(rf"[至到为成](?:\d{{4}}年|今年|明年|目前)?{_ABOUT} ?\Z"),
+    re.compile(rf"(?<!不)[至到为成](?:\d{{4}}年|今年|明年|目前)?{_ABOUT} ?\Z"),
 )
 _ENGLISH_ABOUT = (
     r"(?:(?:about|around|just|over|under|nearly|almost|some|roughly|more|less|than|an?|estimated|record|only|"

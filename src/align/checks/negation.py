@@ -71,7 +71,9 @@ _GOING_ON = re.compile(
 _ONLY_CHINESE = re.compile("[仅只光单](?!位|一|独立|元|打独)")
 _NOT_ONLY = re.compile(r"\bnot (?:only|simply|merely|just|solely)\b|\balone\b|\bmore than\b|\bbeyond\b")
 # What is said twice over, once by the contrary: 只硬不软, 有增无减.
-_ALSO_SAID = re.compile("[只光][\u4e00-\u9fff][不没]|有[\u4e00-\u9fff]无")
+_ALSO_SAID = re.compile(
+    "[只光](?![是有要好怕能会想可得该求须需因为在对])[\u4e00-\u9fff][不没]|有[增减去始名备头勇气口教]无"
+)
 # What ends a statement that may stand by itself.
 _STATEMENT_END = re.compile(r"[。；！？;!?]|(?<!\b[a-z])\.(?=\s)")
 # Cosine below which two cues do not stand for one another: of 121 negators in news that was translated

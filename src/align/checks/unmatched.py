@@ -17,7 +17,7 @@ from align.knowledge.concepts import Concept, ConceptType, Mention, is_confusabl
 from align.knowledge.lexicon import is_common
 from align.knowledge.transliteration import Sounding
 from align.text import HAN, fold_chinese
-from align.types import Finding, Pair, Segment, Severity, Span
+from align.types import Finding, Segment, Severity, Span
 
 _SPATIAL = {ConceptType.COUNTRY, ConceptType.REGION, ConceptType.PLACE}
 # Regions of the termbase that hold several states, which a translation may name one by one.
@@ -119,7 +119,7 @@ def judge(scene: Scene, surroundings: Surroundings, found: Sequence[Finding]) ->
             yield _stray(scene, target)
     if partnered or not targets:
         for source in sources:
-            if not _is_telling(source, targets) or _has_forbidden(source, scene.pair):
+            if not _is_telling(source, targets) or _has_forbidden(source, target_side):
                 continue
             if not _has_stand_in(scene, source, scene.pair.target):
                 yield _lost(scene, source)
@@ -130,10 +130,9 @@ def _is_telling(name: Left, others: Sequence[Left]) -> bool:
     return name.sure and not name.name.is_gloss and not _may_be_listed(name, others)
 
 
-def _has_forbidden(name: Left, pair: Pair) -> bool:
+def _has_forbidden(name: Left, other: Side) -> bool:
     """Return whether the translation renders a name as the termbase forbids, which the rule `term` tells."""
-    forms = (form for concept in name.name.mention.concepts for form in concept.forbidden)
-    return any(form in pair.target_text for form in forms)
+    return any(other.has(form) for concept in name.name.mention.concepts for form in concept.forbidden)
 
 
 def _without_cabinets(sources: list[Left], targets: list[Left]) -> tuple[list[Left], list[Left]]:
