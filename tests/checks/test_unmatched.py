@@ -107,7 +107,11 @@ FAITHFUL = [
     ("國內的基金管理人", "fund managers in China"),
     ("美國政府的政策", "the Trump administration's policy"),
     ("東南亞各國", "Vietnam and the Philippines"),
-    # What only looks like a name.
+    # What only looks like a name, or is a part of one.
+    (
+        "《伯恩斯－托勒夫森修正案》禁止在外國建造軍艦。",
+        "The Byrnes-Tollefson Amendment forbids building warships abroad.",
+    ),
     ("中新社北京2月11日電", "China News Service, Beijing, February 11"),
     ("搜救人員找到了父親", "Rescuers found the father."),
     ("行星的形成", "how planets formed"),

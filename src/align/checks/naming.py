@@ -41,6 +41,8 @@ _DIVISIONS, _OF_STATES = tuple("省市縣县府州郡區区道"), tuple("人籍�
 _PARTS = re.compile("North|South|East|West|New|Upper|Lower|Port|San|Santa|Fort|Lake|Mount|Saint|St")
 # What makes a bank's name that of a country's banks: 韓國銀行業.
 _BRANCH = ("業", "业")
+# What joins one surname to the next, seen from the next.
+_JOINED = re.compile(r"[\u4e00-\u9fff][－—–‐-]")
 _LONGEST_WORD = 40
 _WORD_BEFORE = re.compile(r"(?<![^\W_])([A-Z][^\W\d_]+) $")
 # Words in capitals that are no part of the name behind them: openings of sentences and titles.
@@ -95,14 +97,17 @@ class Named:
     def is_whole_word(self) -> bool:
         """Return whether the name is not part of something else.
 
-        A short Chinese name begins and ends where words do, not as the 海地 of 沿海地區 does; the English
-        name of a body does not go on to the left, as the Bank of China does in "Sperm Bank of China".
+        A short Chinese name begins and ends where words do, not as the 海地 of 沿海地區 does. A surname may
+        be one of two that a thing is called by: 伯恩斯－托勒夫森修正案. The English name of a body does not
+        go on to the left, as the Bank of China does in "Sperm Bank of China".
         """
         text = self.mention.text
         if not HAN.match(text):
             return not self._goes_on()
         (start, end), whole = self.mention.span, self.segment.text
         if text.endswith("行") and whole[end : end + 1] in _BRANCH:
+            return False
+        if self.mention.type is ConceptType.PERSON and _is_joined(whole, start, end):
             return False
         if len(text) > _DOUBTFUL:
             return True
@@ -126,6 +131,12 @@ class Named:
     def is_part_of(self, other: Named) -> bool:
         """Return whether either is part of what the other names."""
         return not (self.ids.isdisjoint(other.around) and other.ids.isdisjoint(self.around))
+
+
+def _is_joined(text: str, start: int, end: int) -> bool:
+    """Return whether a dash joins a Chinese word to another."""
+    joints = text[max(0, start - 2) : start], text[end : end + 2][::-1]
+    return any(map(_JOINED.fullmatch, joints))
 
 
 class Scene:
